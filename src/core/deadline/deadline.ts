@@ -18,12 +18,33 @@ export type DerivationStep =
   | { readonly step: 'unpublished'; readonly from: Day; readonly until: Day }
   /** The same time of day was closed, or skipped by the clocks, on the due day. */
   | { readonly step: 'adjusted'; readonly wanted: TimeOfDay; readonly to: TimeOfDay; readonly why: 'closed' | 'clockChange' }
-  /** An approved pause. `minutes` count in the deadline's own kind of time, `days` where it counts ends of days. */
-  | { readonly step: 'paused'; readonly from: Instant; readonly until: Instant; readonly minutes: number; readonly days?: number }
-  /** An approved extension; the steps after it belong to it. */
-  | { readonly step: 'extended'; readonly term: Term; readonly from: Instant; readonly to: Instant }
+  | PausedStep
+  | ExtendedStep
   /** An assistant's share of the lead's own time. */
   | { readonly step: 'share'; readonly share: number; readonly leadDueAt: Instant }
+
+/** An approved pause; the day steps after it belong to it. */
+export interface PausedStep {
+  readonly step: 'paused'
+  readonly from: Instant
+  readonly until: Instant
+  /** Paused minutes in the deadline's own kind of time. */
+  readonly minutes: number
+  /** Ends of (working) days that passed meanwhile, where the term counts those. */
+  readonly days?: number
+  /** Only where another calendar than the stamp's was used. */
+  readonly calendarVersion?: string
+}
+
+/** An approved extension; the day steps after it belong to it. */
+export interface ExtendedStep {
+  readonly step: 'extended'
+  readonly term: Term
+  readonly from: Instant
+  readonly to: Instant
+  /** Only where another calendar than the stamp's was used. */
+  readonly calendarVersion?: string
+}
 
 /** What was promised, as it was promised: written once, moved only by a recorded extension or pause. Plain JSON. */
 export interface Deadline {
