@@ -1,0 +1,42 @@
+import type { Rulebook } from '../catalogue/rulebook.ts'
+import type { Move, Standing } from '../work-order/lifecycle.ts'
+import { liveAssists, liveLead, type ServiceRequest } from '../work-order/service-request.ts'
+import type { Actor } from './roles.ts'
+
+/** Whether the actor may make this move on this request: the role is listed, and the standing is true. */
+export function can(actor: Actor, move: Move, request: ServiceRequest, rulebook: Rulebook): boolean {
+  const standing = move.by[actor.role]
+  return standing !== undefined && stands(actor, standing, request, rulebook)
+}
+
+export function stands(actor: Actor, standing: Standing, request: ServiceRequest, rulebook: Rulebook): boolean {
+  switch (standing) {
+    case 'any':
+      return true
+    case 'own':
+      return actor.requestNumber === request.number
+    case 'lead':
+      return actor.unit !== undefined && actor.unit === (liveLead(request)?.unitCode ?? closedLead(request))
+    case 'assist':
+      return liveAssists(request).some((order) => order.unitCode === actor.unit)
+    case 'whistled':
+      return request.overlays.some(
+        (overlay) =>
+          overlay.kind === 'whistle' &&
+          'departments' in overlay.detail &&
+          overlay.detail.departments.some((department) => department.unitCode === actor.unit),
+      )
+    case 'above':
+      return actor.unit !== undefined && (actor.unit === request.districtUnit || actor.unit === districtOfLead(request, rulebook))
+    case 'asked':
+      return request.overlays.some(
+        (overlay) => overlay.kind === 'escalation' && 'to' in overlay.detail && overlay.detail.to === actor.unit,
+      )
+  }
+}
+
+/** After the close the unit that was scored speaks for the order (exclusion, appeal). */
+const closedLead = (request: ServiceRequest): string | null => (request.settledAt === null ? null : request.scoringUnit)
+
+const districtOfLead = (request: ServiceRequest, rulebook: Rulebook): string | undefined =>
+  request.leadUnit === null ? undefined : rulebook.districtOf(request.leadUnit)

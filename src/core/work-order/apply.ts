@@ -1,0 +1,81 @@
+import type { EventFacts, EventType, RecordedEvent } from './events.ts'
+import { overlayReducers } from './apply-overlays.ts'
+import { patchLead, withChange, type Reducers } from './apply-tools.ts'
+import type { RequestNumber, ServiceRequest } from './service-request.ts'
+import { dispositionOnEntering } from './settling.ts'
+import { isSettled } from './states.ts'
+import { mainReducers } from './apply-main.ts'
+
+const reducers: Reducers = { ...mainReducers, ...overlayReducers }
+
+/** The first event of every stream. */
+export function begin(number: RequestNumber, first: RecordedEvent): ServiceRequest {
+  if (first.type !== 'registered') throw new Error(`stream ${number} does not begin with registered`)
+  const { dispatchDueAt, ...facts } = first.facts
+  return {
+    ...facts,
+    number,
+    seq: 1,
+    state: first.to,
+    disposition: null,
+    registeredAt: first.at,
+    changedAt: first.at,
+    settledAt: null,
+    dispatchDueAt,
+    promisedAt: null,
+    dueAt: null,
+    leadUnit: null,
+    districtUnit: null,
+    callbackDueAt: null,
+    callbackOpenedAt: null,
+    nextAttemptAt: null,
+    scoringUnit: null,
+    hops: 0,
+    designatedFinal: false,
+    round: 1,
+    parentNumber: null,
+    childCount: 0,
+    redirectObjected: false,
+    alarm: false,
+    workOrders: [],
+    overlays: [],
+    callbacks: [],
+  }
+}
+
+/** Folds one recorded event into the request. Total: an event that was recorded always applies. */
+export function apply(request: ServiceRequest, event: RecordedEvent): ServiceRequest {
+  const reduce = reducers[event.type] as (
+    r: ServiceRequest,
+    facts: EventFacts[EventType],
+    e: RecordedEvent,
+  ) => ServiceRequest
+  const next = reduce(request, event.facts, event)
+  const moved = { ...next, seq: request.seq + 1, state: event.to, changedAt: event.at }
+  if (!isSettled(event.to)) return moved.settledAt === null ? moved : { ...moved, settledAt: null, disposition: null }
+  return isSettled(request.state) && request.state === event.to ? moved : settle(moved, event)
+}
+
+function settle(request: ServiceRequest, event: RecordedEvent): ServiceRequest {
+  const ended = patchLead(request, (order) => ({
+    ...order,
+    endedAt: event.at,
+    outcome: request.state === 'withdrawn' ? 'withdrawn' : order.repliedAt === null ? 'expired' : 'replied',
+  }))
+  return withChange(ended, {
+    settledAt: event.at,
+    disposition: ended.disposition ?? dispositionOnEntering(event.to),
+    callbackDueAt: null,
+    dispatchDueAt: null,
+    workOrders: ended.workOrders.map((order) =>
+      order.endedAt === null ? { ...order, endedAt: event.at, outcome: 'expired' } : order,
+    ),
+  })
+}
+
+/** The request as its whole stream tells it. */
+export function replay(number: RequestNumber, events: readonly RecordedEvent[]): ServiceRequest {
+  const [first, ...rest] = events
+  if (!first) throw new Error(`stream ${number} is empty`)
+  return rest.reduce(apply, begin(number, first))
+}

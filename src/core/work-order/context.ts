@@ -1,0 +1,34 @@
+import type { Rulebook } from '../catalogue/rulebook.ts'
+import type { Actor } from '../permission/roles.ts'
+import type { Refused } from '../refusal.ts'
+import type { Instant } from '../time.ts'
+import type { RequestEvent } from './events.ts'
+import type { CommandInput, CommandName } from './fields.ts'
+import type { ServiceRequest } from './service-request.ts'
+import type { RequestState } from './states.ts'
+
+/** Everything a rule may know besides the request: passed in, never reached for. */
+export interface Context {
+  readonly rulebook: Rulebook
+  readonly actor: Actor
+  readonly now: Instant
+  /** The second request of a command that concerns two: the parent of a merge, the earlier one of a repeat. */
+  readonly related?: ServiceRequest | undefined
+}
+
+export interface Proceed {
+  readonly ok: true
+  readonly to: RequestState
+  readonly events: readonly RequestEvent[]
+}
+
+export type Decision = Proceed | Refused
+
+/** A command's own rule. The table has already allowed the move and the actor when it is asked. */
+export type Rule<N extends CommandName> = (
+  request: ServiceRequest,
+  input: CommandInput<N>,
+  context: Context,
+) => Decision
+
+export const proceed = (to: RequestState, ...events: RequestEvent[]): Proceed => ({ ok: true, to, events })

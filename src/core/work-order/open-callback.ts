@@ -1,0 +1,30 @@
+import { refuse } from '../refusal.ts'
+import { proceed, type Rule } from './context.ts'
+import { event } from './events.ts'
+import { liveLead, pending, type ServiceRequest } from './service-request.ts'
+
+/**
+ * The hotline's callback begins when the limit has expired, even without a reply, or after the reply
+ * (art. 23). An active ledger entry holds it; an objection review does not. The score belongs to the
+ * lead that is live now; a merged request's answer counts for its parent's lead.
+ */
+export const openCallback: Rule<'openCallback'> = (request, _, { now, related }) => {
+  if (pending(request, 'ledger')?.state === 'active') return refuse('callback_held')
+  if (request.state === 'merged') return openForChild(related)
+  if (request.callbackDueAt === null || now < request.callbackDueAt) return refuse('callback_not_due')
+  const lead = liveLead(request)
+  return proceed(
+    'callback_pending',
+    event('callback_opened', {
+      // A rework never takes the score from the unit that was asked about first.
+      scoringUnit: request.scoringUnit ?? lead?.unitCode ?? null,
+      expired: lead?.repliedAt == null,
+    }),
+  )
+}
+
+function openForChild(parent: ServiceRequest | undefined) {
+  if (!parent) return refuse('request_not_found', { field: 'parent' })
+  if (parent.callbackOpenedAt === null) return refuse('callback_not_due')
+  return proceed('callback_pending', event('callback_opened', { scoringUnit: parent.scoringUnit, expired: false }))
+}
