@@ -1,6 +1,6 @@
+import { inForce } from '../calendar/in-force.ts'
 import type { Day } from '../time.ts'
 import type { AssessmentScheme } from '../assessment/scheme.ts'
-import type { TermsVersion } from '../deadline/terms.ts'
 import type { Area, CatalogueVersion, HandlingUnit, Service, ServiceClass, ServiceGroup } from './catalogue.ts'
 import type { CityPack } from './city-pack.ts'
 
@@ -52,17 +52,11 @@ export function indexCatalogue(catalogue: CatalogueVersion): ReadonlyMap<string,
   return entries
 }
 
-/**
- * The version in force on a day: the last one whose `effectiveFrom` is that day or earlier.
- * Versions are ordered by day, which the check of the pack guarantees. Nothing is in force before the first.
- */
-export function versionInForce<V extends { readonly effectiveFrom: Day }>(versions: readonly V[], day: Day): V | undefined {
-  return versions.findLast((version) => version.effectiveFrom <= day)
-}
+/** The catalogue in force on a day; undefined before the first version's day. */
+export const catalogueInForce = (pack: CityPack, day: Day): CatalogueVersion | undefined => inForce(pack.catalogues, day)
 
-export const catalogueInForce = (pack: CityPack, day: Day): CatalogueVersion | undefined => versionInForce(pack.catalogues, day)
-export const termsInForce = (pack: CityPack, day: Day): TermsVersion | undefined => versionInForce(pack.terms, day)
-export const schemeInForce = (pack: CityPack, day: Day): AssessmentScheme | undefined => versionInForce(pack.schemes, day)
+/** The scheme in force on a day; a period is scored by the one of its first day. */
+export const schemeInForce = (pack: CityPack, day: Day): AssessmentScheme | undefined => inForce(pack.schemes, day)
 
 /** A service by code in the catalogue in force on a day. */
 export function serviceInForce(index: PackIndex, code: string, day: Day): ServiceEntry | undefined {

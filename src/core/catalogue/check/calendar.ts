@@ -1,6 +1,6 @@
 import type { WorkingCalendar, WorkingSpan } from '../../calendar/calendar.ts'
+import { isDay, weekday } from '../../calendar/day.ts'
 import type { Day } from '../../time.ts'
-import { DAY } from '../../time.ts'
 import type { CityPack } from '../city-pack.ts'
 import { packFault } from './fault.ts'
 import type { PackFault, PackPath } from './fault.ts'
@@ -50,17 +50,17 @@ function checkSpans(spans: readonly WorkingSpan[], at: PackPath): readonly PackF
 
 function checkDay(calendar: WorkingCalendar, day: Day, kind: 'holiday' | 'makeUpWorkday'): readonly PackFault[] {
   const at = ['calendar', 'days', day]
-  const weekday = isoWeekday(day)
-  if (weekday === undefined) {
+  if (!isDay(day)) {
     return [packFault(at, 'day_unknown', `${day} 不是日历上的日期。`, `${day} is not a day of the calendar.`)]
   }
+  const regularSpans = calendar.weekdays[weekday(day)] ?? []
   const faults: PackFault[] = []
   if (day > calendar.publishedUntil) {
     faults.push(
       packFault(at, 'day_after_published', `${day} 晚于公布截止日 ${calendar.publishedUntil}。`, `${day} lies after ${calendar.publishedUntil}, until which the calendar is published.`),
     )
   }
-  if (kind === 'makeUpWorkday' && (calendar.weekdays[weekday]?.length ?? 0) > 0) {
+  if (kind === 'makeUpWorkday' && regularSpans.length > 0) {
     faults.push(packFault(at, 'day_contradicts', `${day} 本是工作日，不能再作为调休上班日。`, `${day} is a working day anyway and cannot be a make-up workday.`))
   }
   const hours = calendar.makeUpHours ?? calendar.weekdays[1] ?? []
@@ -68,13 +68,4 @@ function checkDay(calendar: WorkingCalendar, day: Day, kind: 'holiday' | 'makeUp
     faults.push(packFault(at, 'make_up_without_hours', `${day} 是调休上班日，但没有规定工作时间。`, `${day} is a make-up workday, but neither makeUpHours nor Monday has working time.`))
   }
   return faults
-}
-
-/** Monday = 1 … Sunday = 7; undefined when no such day exists. */
-function isoWeekday(day: Day): number | undefined {
-  const instant = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(instant)) return undefined
-  // 1970-01-01 was a Thursday. A day that overflows (02-30) parses in some engines, so it is compared back.
-  if (new Date(instant).toISOString().slice(0, 10) !== day) return undefined
-  return ((((instant / DAY + 3) % 7) + 7) % 7) + 1
 }

@@ -113,6 +113,8 @@ function checkResponsibility(pack: CityPack): readonly PackFault[] {
   const units = new Map(pack.units.map((unit) => [unit.code, unit]))
   return pack.areas.flatMap((area, index) => {
     if (area.unit === undefined) {
+      // A community's matters fall to the unit above it anyway.
+      if (area.kind === 'community') return []
       return [packFault(['areas', index], 'area_without_unit', `区域“${area.code}”没有责任单位。`, `The area "${area.code}" has no responsible unit.`)]
     }
     const unit = units.get(area.unit)
