@@ -109,7 +109,7 @@ const districts = ofCounty(towns, 'towns', 'TOWNCODE')
 const villages = ofCounty(readAtlas('villages-10t.json'), 'villages', 'VILLCODE')
 const outlines = districts.map((district) => ({
   type: 'Feature',
-  properties: { code: property(district, 'TOWNCODE'), area: property(district, 'TOWNCODE') },
+  properties: { area: property(district, 'TOWNCODE') },
   geometry: decodeTopology(towns, district, decimals),
 }))
 
