@@ -1,0 +1,32 @@
+import type { Actor } from '../core/permission/roles.ts'
+import { refuse } from '../core/refusal.ts'
+import { decide, type Command } from '../core/work-order/decide.ts'
+import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
+import type { App, Outcome } from './app.ts'
+import { changeOf } from './record.ts'
+
+export interface PerformOptions {
+  /** The seq that the actor saw: another one is refused as a conflict, nothing is overwritten unseen. */
+  readonly ifSeq?: number | undefined
+  /** The second request of a command that concerns two. */
+  readonly related?: ServiceRequest | undefined
+}
+
+/** Any command on one request: load, decide, commit. Commands on two streams have files of their own. */
+export async function perform(
+  app: App,
+  actor: Actor,
+  number: RequestNumber,
+  command: Command,
+  options: PerformOptions = {},
+): Promise<Outcome> {
+  const before = await app.store.load(number)
+  if (!before) return refuse('request_not_found')
+  if (options.ifSeq !== undefined && options.ifSeq !== before.request.seq) return refuse('conflict')
+  const now = app.clock.now()
+  const { rulebook } = app
+  const decision = decide(before.request, command, { rulebook, actor, now, related: options.related })
+  if (!decision.ok) return decision
+  const change = changeOf({ ...decision, number, before, actor, now, timeZone: rulebook.pack.timeZone })
+  return (await app.store.commit(change)) ? { ok: true, request: change.after } : refuse('conflict')
+}

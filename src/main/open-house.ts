@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import type { App, Clock } from '../actions/app.ts'
+import { createRulebook } from '../core/catalogue/rulebook.ts'
+import { applicationRole, openDatabase, type Database, type DatabaseOptions } from '../store/database.ts'
+import { migrate } from '../store/migrate.ts'
+import { createVault } from '../store/sealing-keys.ts'
+import { createStore } from '../store/store.ts'
+import type { RandomBytes } from '../store/commit.ts'
+import { loadCityPack, type LoadedPack } from './city/load.ts'
+import type { Config } from './config.ts'
+import { readKeys, type Keys } from './keys.ts'
+import { ensureCluster, type Cluster } from './postgres/cluster.ts'
+import type { Report } from './postgres/cluster-error.ts'
+import { createRandom } from './random.ts'
+import { PackFaults } from './pack-faults.ts'
+
+/** The product opened on its data: what the server, the worker and every command stand on. */
+export interface House {
+  readonly app: App
+  readonly database: Database
+  /** Connection string of the owning role: for migrations, job runner and backup. */
+  readonly ownerUrl: string
+  readonly cluster: Cluster | null
+  readonly pack: LoadedPack
+  readonly keys: Keys
+  readonly config: Config
+  /** Closes the connections and gives the embedded database back. */
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  readonly clock?: Clock
+  readonly random?: RandomBytes
+  readonly database?: Partial<DatabaseOptions>
+  readonly onMessage?: Report
+}
+
+export const wallClock: Clock = { now: () => Date.now() }
+
+/** Opens pack, keys, database and store, in this order, so that a broken pack starts nothing. */
+export async function openHouse(config: Config, options: OpenOptions = {}): Promise<House> {
+  const pack = await loadCityPack(config.city)
+  if (!pack.ok) throw new PackFaults(pack.faults)
+  mkdirSync(config.dataDir, { recursive: true })
+  const keys = readKeys(config)
+  const cluster = config.databaseUrl
+    ? null
+    : await ensureCluster({ dataDir: config.dataDir, ...(options.onMessage ? { onMessage: options.onMessage } : {}) })
+  const ownerUrl = config.databaseUrl ?? cluster?.url ?? ''
+  try {
+    const { roleReady } = await migrate(ownerUrl)
+    const database = openDatabase({ url: ownerUrl, role: roleReady ? applicationRole : null, ...options.database })
+    const random = options.random ?? createRandom()
+    const app: App = {
+      rulebook: createRulebook(pack.pack),
+      clock: options.clock ?? wallClock,
+      random,
+      store: createStore(database, random),
+      vault: createVault(keys.master, random),
+    }
+    const close = async (): Promise<void> => {
+      await database.end()
+      await cluster?.release()
+    }
+    return { app, database, ownerUrl, cluster, pack, keys, config, close }
+  } catch (error) {
+    await cluster?.release()
+    throw error
+  }
+}

@@ -1,0 +1,163 @@
+import type { Tally } from '../core/assessment/tally.ts'
+import type { RecordedEvent } from '../core/work-order/events.ts'
+import type { ServiceRequest } from '../core/work-order/service-request.ts'
+import { commitStatement } from './commit-statement.ts'
+import { createGroup } from './group.ts'
+import type { Database } from './database.ts'
+import { commitment, entryBody, entryHash, genesisHash } from './journal-entry.ts'
+import { toJsonRow } from './rows.ts'
+import {
+  callbackColumns,
+  counterColumns,
+  identityColumns,
+  journalColumns,
+  outboxColumns,
+  overlayColumns,
+  requestBirthColumns,
+  requestColumns,
+  textColumns,
+  workOrderColumns,
+  type Columns,
+} from './sql-tables.ts'
+
+/** What only registration writes. */
+export interface RequestBirth {
+  readonly messageId: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly language: string
+  readonly identity: SealedIdentity | null
+}
+
+export interface SealedIdentity {
+  readonly keyVersion: number
+  readonly wrappedKey: Buffer
+  readonly sealed: Buffer
+  readonly phoneIndex: Buffer | null
+}
+
+/** A task to be done after the commit. The same key waits once. */
+export interface Task {
+  readonly task: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly jobKey?: string
+}
+
+/** One request's part of a command. */
+export interface RequestChange {
+  readonly before: ServiceRequest | null
+  readonly after: ServiceRequest
+  /** Hash of the stream's last entry before this change; null for a new stream. */
+  readonly headHash: Buffer | null
+  readonly events: readonly RecordedEvent[]
+  readonly birth?: RequestBirth
+  readonly tallies: readonly Tally[]
+  readonly tasks: readonly Task[]
+}
+
+export type RandomBytes = (count: number) => Buffer
+
+export interface Committer {
+  /** Commits one request's change; false when another command was faster. Grouped with what else is waiting. */
+  commit(change: RequestChange): Promise<boolean>
+  /** Commits changes of several requests, whole or not at all. */
+  commitWhole(changes: readonly RequestChange[]): Promise<boolean>
+}
+
+type Parameters = unknown[][]
+
+/** The only writer of requests and what hangs on them. One batch is in flight; what arrives meanwhile forms the next. */
+export function createCommitter(database: Database, random: RandomBytes): Committer {
+  const run = async (changes: readonly RequestChange[], whole: boolean): Promise<ReadonlySet<string>> => {
+    const parameters: Parameters = Array.from({ length: 10 }, () => [])
+    for (const change of changes) addRows(parameters, change, random)
+    const result = await database.query<{ number: string }>({
+      name: 'commit',
+      text: commitStatement,
+      values: [...parameters.map((rows) => JSON.stringify(rows)), whole ? changes.length : null],
+    })
+    return new Set(result.rows.map((row) => row.number))
+  }
+  const group = createGroup<RequestChange, boolean>({
+    most: 64,
+    keyOf: (change) => change.after.number,
+    run: async (changes) => {
+      const done = await run(changes, false)
+      return changes.map((change) => done.has(change.after.number))
+    },
+  })
+  return {
+    commit: (change) => group.add(change),
+    commitWhole: async (changes) => {
+      try {
+        await run(changes, true)
+        return true
+      } catch (error) {
+        if ((error as { code?: string }).code === 'OC409') return false
+        throw error
+      }
+    },
+  }
+}
+
+function addRows(parameters: Parameters, change: RequestChange, random: RandomBytes): void {
+  const [updates, inserts, journal, texts, orders, overlays, callbacks, identities, counters, outbox] = parameters as [
+    unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[],
+  ]
+  const { before, after, birth } = change
+  const number = after.number
+  const headHash = addEntries(journal, texts, change, random)
+  const row = toJsonRow(requestColumns, { ...after, headHash })
+  if (before) updates.push({ ...row, expected_seq: before.seq })
+  else if (birth) inserts.push({ ...row, ...toJsonRow(requestBirthColumns, birth) })
+  else throw new Error(`request ${number} is new and has no birth`)
+  addChanged(orders, workOrderColumns, number, before?.workOrders, after.workOrders)
+  addChanged(overlays, overlayColumns, number, before?.overlays, after.overlays)
+  addChanged(callbacks, callbackColumns, number, before?.callbacks, after.callbacks)
+  if (birth?.identity) identities.push(toJsonRow(identityColumns, { ...birth.identity, number }))
+  for (const { unitCode, on, metric, amount } of change.tallies) {
+    counters.push(toJsonRow(counterColumns, { number, unitCode, onDay: on, metric, amount }))
+  }
+  for (const { task, payload, jobKey } of change.tasks) {
+    outbox.push(toJsonRow(outboxColumns, { number, task, payload, jobKey }))
+  }
+}
+
+/** Journal rows of the change, chained to the stream; returns the new head. */
+function addEntries(journal: unknown[], texts: unknown[], change: RequestChange, random: RandomBytes): Buffer {
+  const { number } = change.after
+  let seq = change.before?.seq ?? 0
+  let previous = change.headHash ?? genesisHash
+  for (const event of change.events) {
+    seq += 1
+    const commitments: Record<string, string> = {}
+    for (const [name, body] of Object.entries(event.texts ?? {})) {
+      const salt = random(16)
+      commitments[name] = commitment(salt, body)
+      texts.push(toJsonRow(textColumns, { number, seq, name, body, salt }))
+    }
+    const body = entryBody(number, seq, event, commitments)
+    const hash = entryHash(previous, body)
+    journal.push(
+      toJsonRow(journalColumns, { number, seq, at: event.at, type: event.type, body, previousHash: previous, hash }),
+    )
+    previous = hash
+  }
+  if (seq !== change.after.seq) throw new Error(`request ${number}: ${seq} entries do not lead to seq ${change.after.seq}`)
+  return previous
+}
+
+/** Rows of a child list that are new or not the object they were: states are never changed in place. */
+function addChanged(
+  rows: unknown[],
+  columns: Columns,
+  number: string,
+  before: readonly object[] | undefined,
+  after: readonly object[],
+): void {
+  if (before === after) return
+  after.forEach((item, index) => {
+    if (before?.[index] !== item) rows.push(toJsonRow(columns, { ...item, number }))
+  })
+}
+
