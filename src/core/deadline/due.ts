@@ -72,9 +72,11 @@ function workingDaysDue(term: Term, from: Instant, calendar: WorkingCalendar, co
     const dueAt = closing ?? instantAtMillisecond(dueDay, DAY, calendar.timeZone)
     return withSteps(calendar, from, begin, dueAt, countedFrom, anchor.day + 1)
   }
-  const dueAt = workingMoment(calendar, dueDay, anchor.millisecondOfDay)
-  const due = withSteps(calendar, from, begin, dueAt, countedFrom)
-  return { dueAt, steps: [...due.steps, ...adjustment(anchor.millisecondOfDay, dueAt, calendar.timeZone, 'closed')] }
+  const wanted = instantAtMillisecond(dueDay, anchor.millisecondOfDay, calendar.timeZone)
+  const dueAt = workingMoment(calendar, dueDay, wanted)
+  const { steps } = withSteps(calendar, from, begin, dueAt, countedFrom)
+  const why = dueAt === wanted ? 'clockChange' : 'closed'
+  return { dueAt, steps: [...steps, ...adjustment(anchor.millisecondOfDay, dueAt, calendar.timeZone, why)] }
 }
 
 function anchorOf(from: Instant, begin: Instant, calendar: WorkingCalendar, countedFrom: CountedFrom): Anchor {
@@ -86,9 +88,8 @@ function anchorOf(from: Instant, begin: Instant, calendar: WorkingCalendar, coun
   return { day: dayNumber, millisecondOfDay }
 }
 
-/** The time of day on a working day, or the working moment nearest to it where that time is closed. */
-function workingMoment(calendar: WorkingCalendar, day: DayNumber, millisecondOfDay: number): Instant {
-  const wanted = instantAtMillisecond(day, millisecondOfDay, calendar.timeZone)
+/** The wanted instant of a working day or, where that is closed, the last working moment before it or the first. */
+function workingMoment(calendar: WorkingCalendar, day: DayNumber, wanted: Instant): Instant {
   const openings = openingsOfNumber(calendar, day)
   const opening = openings.findLast((candidate) => candidate.from <= wanted)
   return opening ? Math.min(wanted, opening.until) : (openings[0]?.from ?? wanted)

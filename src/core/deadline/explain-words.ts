@@ -18,7 +18,7 @@ export interface ExplainWords {
   working(days: readonly string[]): string
   unpublished(days: string): string
   adjusted(step: Adjusted): string
-  paused(step: PausedStep, from: string, until: string): string
+  paused(step: PausedStep, counts: Term['counts'], from: string, until: string): string
   extended(term: Term, from: string): string
   share(share: number, leadDue: string): string
   due(end: string): string
@@ -63,8 +63,9 @@ const english: ExplainWords = {
   unpublished: (days) => `${days} not yet published and counted as plain weeks`,
   adjusted: (step) =>
     step.why === 'closed' ? `at ${step.to} because ${step.wanted} is closed that day` : `at ${step.to} because clocks skip ${step.wanted}`,
-  paused: (step, from, until) => {
-    const amount = step.days === undefined ? plural(step.minutes, 'minute') : `${plural(step.days, 'end')} of day`
+  paused: (step, counts, from, until) => {
+    const minutes = plural(step.minutes, counts === 'working' ? 'working minute' : 'minute')
+    const amount = step.days === undefined ? minutes : plural(step.days, 'end') + ' of day'
     return `paused for ${amount} from ${from} to ${until}`
   },
   extended: (term, from) => `extended by ${english.term(term)} from ${from}`,
@@ -97,8 +98,10 @@ const chinese: ExplainWords = {
   unpublished: (days) => `${days}尚未公布日历，按普通周计算`,
   adjusted: (step) =>
     step.why === 'closed' ? `当日${step.wanted}非工作时间，按${step.to}计` : `${step.wanted}因调钟不存在，按${step.to}计`,
-  paused: (step, from, until) =>
-    `${from}至${until}暂停计时${step.days === undefined ? `${step.minutes}分钟` : `，顺延${step.days}日`}`,
+  paused: (step, counts, from, until) => {
+    const minutes = `${step.minutes}${(counts === 'working' ? chineseWorkingUnits : chineseUnits).minute}`
+    return `${from}至${until}暂停，顺延${step.days === undefined ? minutes : `${step.days}日`}`
+  },
   extended: (term, from) => `自${from}延期${chinese.term(term)}`,
   share: (share, leadDue) => `主办时限${leadDue}前的${percent(share)}`,
   due: (end) => `${end}到期`,

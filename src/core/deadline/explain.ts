@@ -12,15 +12,46 @@ import type { Term } from './terms.ts'
  * @param language `zh-CN` or `en`; any other is printed in English
  */
 export function explain(deadline: Deadline, language: string): string {
-  const words = wordsIn(language)
-  const print = (instant: Instant) => printed(instant, deadline.timeZone)
-  const year = print(deadline.startedAt).slice(0, 4)
+  const printer = printerOf(deadline, wordsIn(language))
+  const { words } = printer
   const parts = [words.term(deadline.term), deadline.level, words.terms(deadline.termsVersion)]
-  parts.push(words.from(print(deadline.startedAt)))
-  for (const group of groups(deadline.derivation)) parts.push(...groupParts(group, words, year, print))
-  const lastTerm = deadline.derivation.findLast((step) => step.step === 'extended')?.term ?? deadline.term
-  parts.push(words.due(endsAtClosing(lastTerm) ? printedAsEnd(deadline.dueAt, deadline.timeZone) : print(deadline.dueAt)))
+  parts.push(words.from(printer.instant(deadline.startedAt)))
+  let endsAtClosing = isClosingTerm(deadline.term, false)
+  for (const group of groups(deadline.derivation)) {
+    parts.push(...groupParts(group, printer, endsAtClosing))
+    const [first] = group
+    if (first?.step === 'extended') endsAtClosing = isClosingTerm(first.term, endsAtClosing)
+  }
+  parts.push(words.due(printer.end(deadline.dueAt, endsAtClosing)))
   return parts.join(words.comma)
+}
+
+interface Printer {
+  readonly words: ExplainWords
+  readonly counts: Term['counts']
+  readonly year: string
+  instant(instant: Instant): string
+  /** Midnight reads `24:00` of the day before where it is that day's end. */
+  end(instant: Instant, isClosing: boolean): string
+}
+
+function printerOf(deadline: Deadline, words: ExplainWords): Printer {
+  const { timeZone, startedAt, term } = deadline
+  const instant = (at: Instant) => {
+    const { day, time } = civilTime(at, timeZone)
+    return `${day} ${time}`
+  }
+  const end = (at: Instant, isClosing: boolean) => {
+    const { day, time } = civilTime(at, timeZone)
+    return isClosing && time === '00:00' ? `${addDays(day, -1)} 24:00` : `${day} ${time}`
+  }
+  return { words, counts: term.counts, year: instant(startedAt).slice(0, 4), instant, end }
+}
+
+/** Whether what a term ends with may be a closing. An extension to the same time of day inherits the answer. */
+function isClosingTerm(term: Term, wasClosing: boolean): boolean {
+  if (term.unit === 'day') return term.endsAt === 'end_of_day' || (term.counts === 'working' && wasClosing)
+  return term.counts === 'working'
 }
 
 /** Steps that belong together: those of the stamp, then those of each pause and extension. */
@@ -33,13 +64,9 @@ function groups(steps: readonly DerivationStep[]): DerivationStep[][] {
   return result
 }
 
-function groupParts(
-  steps: readonly DerivationStep[],
-  words: ExplainWords,
-  year: string,
-  print: (instant: Instant) => string,
-): string[] {
-  const parts: string[] = []
+function groupParts(steps: readonly DerivationStep[], printer: Printer, endsAtClosing: boolean): string[] {
+  const { words, year } = printer
+  const first: string[] = []
   const skipped: string[] = []
   const worked: string[] = []
   const last: string[] = []
@@ -49,26 +76,18 @@ function groupParts(
     else if (step.step === 'makeUpWorkday') worked.push(words.days(step.day, step.day, year))
     else if (step.step === 'unpublished') last.push(words.unpublished(words.days(step.from, step.until, year)))
     else if (step.step === 'adjusted') last.push(words.adjusted(step))
-    else if (step.step === 'countsFrom') parts.push(words.countsFrom(print(step.at)))
-    else if (step.step === 'share') parts.push(words.share(step.share, print(step.leadDueAt)))
-    else if (step.step === 'paused') parts.push(words.paused(step, print(step.from), print(step.until)))
-    else parts.push(words.extended(step.term, print(step.from)))
+    else first.push(leadingPart(step, printer, endsAtClosing))
   }
-  if (skipped.length > 0) parts.push(words.skipping(skipped))
-  if (worked.length > 0) parts.push(words.working(worked))
-  return [...parts, ...last]
+  if (skipped.length > 0) first.push(words.skipping(skipped))
+  if (worked.length > 0) first.push(words.working(worked))
+  return [...first, ...last]
 }
 
-const endsAtClosing = (term: Term) =>
-  term.unit === 'day' ? term.endsAt === 'end_of_day' : term.counts === 'working'
+type LeadingStep = Extract<DerivationStep, { step: 'countsFrom' | 'share' | 'paused' | 'extended' }>
 
-function printed(instant: Instant, timeZone: string): string {
-  const { day, time } = civilTime(instant, timeZone)
-  return `${day} ${time}`
-}
-
-/** Midnight as the end of the day before: people read `24:00` as that day's end. */
-function printedAsEnd(instant: Instant, timeZone: string): string {
-  const { day, time } = civilTime(instant, timeZone)
-  return time === '00:00' ? `${addDays(day, -1)} 24:00` : `${day} ${time}`
+function leadingPart(step: LeadingStep, { words, counts, instant, end }: Printer, endsAtClosing: boolean): string {
+  if (step.step === 'countsFrom') return words.countsFrom(instant(step.at))
+  if (step.step === 'share') return words.share(step.share, end(step.leadDueAt, endsAtClosing))
+  if (step.step === 'paused') return words.paused(step, counts, instant(step.from), instant(step.until))
+  return words.extended(step.term, end(step.from, endsAtClosing))
 }
