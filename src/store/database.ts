@@ -24,9 +24,9 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 /** Instants come back as epoch milliseconds, days as `YYYY-MM-DD`, bigint as text. */
-const types = {
-  getTypeParser: (oid: number, format?: string) =>
-    (parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text')) as (value: string) => unknown,
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    parsers.get(oid) ?? pg.types.getTypeParser(oid, format ?? 'text')) as pg.CustomTypesConfig['getTypeParser'],
 }
 
 export type Database = pg.Pool
@@ -47,7 +47,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName ?? 'open12345',
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
-    types: types as never,
+    types,
   })
   const onError = options.onError ?? (() => undefined)
   pool.on('error', onError)

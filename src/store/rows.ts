@@ -45,7 +45,7 @@ export function fromRow(columns: Columns, row: Readonly<Record<string, unknown>>
 function fromSql(type: ColumnType, value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (type === 'timestamptz' && typeof value === 'string') return Date.parse(value)
-  if (type === 'bigint') return String(value)
+  if (type === 'bigint') return typeof value === 'number' ? String(value) : value
   return value
 }
 
