@@ -3,6 +3,7 @@ import { refuse } from '../core/refusal.ts'
 import { decide, type Command } from '../core/work-order/decide.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { App, Outcome } from './app.ts'
+import type { Loaded } from '../store/load.ts'
 import { changeOf } from './record.ts'
 
 export interface PerformOptions {
@@ -20,9 +21,23 @@ export async function perform(
   command: Command,
   options: PerformOptions = {},
 ): Promise<Outcome> {
-  const before = await app.store.load(number)
+  const { loaded, fresh } = await app.store.loadRecent(number)
+  const outcome = await decideAndCommit(app, actor, loaded, command, options)
+  if (outcome.ok || fresh) return outcome
+  // What this process remembered may be old news: a refusal holds only on what the database says now.
+  return decideAndCommit(app, actor, await app.store.load(number), command, options)
+}
+
+async function decideAndCommit(
+  app: App,
+  actor: Actor,
+  before: Loaded | undefined,
+  command: Command,
+  options: PerformOptions,
+): Promise<Outcome> {
   if (!before) return refuse('request_not_found')
-  if (options.ifSeq !== undefined && options.ifSeq !== before.request.seq) return refuse('conflict')
+  const { number, seq } = before.request
+  if (options.ifSeq !== undefined && options.ifSeq !== seq) return refuse('conflict')
   const now = app.clock.now()
   const { rulebook } = app
   const decision = decide(before.request, command, { rulebook, actor, now, related: options.related })

@@ -5,6 +5,7 @@ import { commitStatement } from './commit-statement.ts'
 import { createGroup } from './group.ts'
 import type { Database } from './database.ts'
 import { commitment, entryBody, entryHash, genesisHash } from './journal-entry.ts'
+import type { Recent } from './recent.ts'
 import { toJsonRow } from './rows.ts'
 import {
   callbackColumns,
@@ -67,16 +68,22 @@ export interface Committer {
 type Parameters = unknown[][]
 
 /** The only writer of requests and what hangs on them. One batch is in flight; what arrives meanwhile forms the next. */
-export function createCommitter(database: Database, random: RandomBytes): Committer {
+export function createCommitter(database: Database, random: RandomBytes, recent: Recent): Committer {
   const run = async (changes: readonly RequestChange[], whole: boolean): Promise<ReadonlySet<string>> => {
     const parameters: Parameters = Array.from({ length: 10 }, () => [])
-    for (const change of changes) addRows(parameters, change, random)
+    const heads = changes.map((change) => addRows(parameters, change, random))
+    for (const change of changes) recent.forget(change.after.number)
     const result = await database.query<{ number: string }>({
       name: 'commit',
       text: commitStatement,
       values: [...parameters.map((rows) => JSON.stringify(rows)), whole ? changes.length : null],
     })
-    return new Set(result.rows.map((row) => row.number))
+    const done = new Set(result.rows.map((row) => row.number))
+    changes.forEach(({ after }, index) => {
+      const headHash = heads[index]
+      if (headHash && done.has(after.number)) recent.remember({ request: after, headHash })
+    })
+    return done
   }
   const group = createGroup<RequestChange, boolean>({
     most: 64,
@@ -100,7 +107,8 @@ export function createCommitter(database: Database, random: RandomBytes): Commit
   }
 }
 
-function addRows(parameters: Parameters, change: RequestChange, random: RandomBytes): void {
+/** Adds the change's rows to the statement's parameters; returns the stream's new head. */
+function addRows(parameters: Parameters, change: RequestChange, random: RandomBytes): Buffer {
   const [updates, inserts, journal, texts, orders, overlays, callbacks, identities, counters, outbox] = parameters as [
     unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[],
   ]
@@ -121,6 +129,7 @@ function addRows(parameters: Parameters, change: RequestChange, random: RandomBy
   for (const { task, payload, jobKey } of change.tasks) {
     outbox.push(toJsonRow(outboxColumns, { number, task, payload, jobKey }))
   }
+  return headHash
 }
 
 /** Journal rows of the change, chained to the stream; returns the new head. */

@@ -3,6 +3,7 @@ import type { Overlay } from '../core/work-order/overlay.ts'
 import type { WorkOrder } from '../core/work-order/work-order.ts'
 import { createGroup } from './group.ts'
 import type { Database } from './database.ts'
+import type { Recent } from './recent.ts'
 import { columnList, fromRow } from './rows.ts'
 import { callbackColumns, overlayColumns, requestColumns, workOrderColumns } from './sql-tables.ts'
 
@@ -31,8 +32,15 @@ type Row = Record<string, unknown> & {
 
 export type Loader = (number: string) => Promise<Loaded | undefined>
 
+export interface Loaders {
+  /** As the database has it now. */
+  readonly load: Loader
+  /** As this process saw it last, or else as the database has it: good enough to decide on, see `Recent`. */
+  readonly loadRecent: (number: string) => Promise<{ readonly loaded: Loaded | undefined; readonly fresh: boolean }>
+}
+
 /** Reads requests to decide on. Loads that arrive together are one query. */
-export function createLoader(database: Database): Loader {
+export function createLoaders(database: Database, recent: Recent): Loaders {
   const group = createGroup<string, Loaded | undefined>({
     most: 64,
     inFlight: 2,
@@ -43,7 +51,18 @@ export function createLoader(database: Database): Loader {
       return numbers.map((number) => found.get(number))
     },
   })
-  return (number) => group.add(number)
+  const load: Loader = async (number) => {
+    const loaded = await group.add(number)
+    if (loaded) recent.remember(loaded)
+    return loaded
+  }
+  return {
+    load,
+    loadRecent: async (number) => {
+      const remembered = recent.get(number)
+      return remembered ? { loaded: remembered, fresh: false } : { loaded: await load(number), fresh: true }
+    },
+  }
 }
 
 function loaded(row: Row): Loaded {

@@ -1,18 +1,21 @@
 import { createCommitter, type Committer, type RandomBytes } from './commit.ts'
 import type { Database } from './database.ts'
-import { createLoader, type Loader } from './load.ts'
+import { createLoaders, type Loaders } from './load.ts'
 import { createSequence } from './numbers.ts'
+import { createRecent } from './recent.ts'
 
 /** What actions need of the database to carry a command out. */
-export interface Store extends Committer {
+export interface Store extends Committer, Loaders {
   readonly database: Database
-  readonly load: Loader
   readonly nextSequence: () => Promise<number>
 }
 
-export const createStore = (database: Database, random: RandomBytes): Store => ({
-  database,
-  load: createLoader(database),
-  nextSequence: createSequence(database),
-  ...createCommitter(database, random),
-})
+export function createStore(database: Database, random: RandomBytes): Store {
+  const recent = createRecent()
+  return {
+    database,
+    nextSequence: createSequence(database),
+    ...createLoaders(database, recent),
+    ...createCommitter(database, random, recent),
+  }
+}
