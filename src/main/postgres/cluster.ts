@@ -8,7 +8,7 @@ import type { FileLock } from './file-lock.ts'
 import { tryExclusiveLock, trySharedLock, waitForExclusiveLock } from './file-lock.ts'
 import { initialise, readPassword } from './initialise.ts'
 import type { Control, Place } from './place.ts'
-import { REACHABLE_FOLDER, locate, openControl } from './place.ts'
+import { REACHABLE_FOLDER, locate, openControl, removeEmptySocketFolder } from './place.ts'
 import type { Postmaster } from './postmaster.ts'
 import { findPostmaster, isPostmasterOf, stopPostmaster } from './postmaster.ts'
 import { checkFiles, logFileOf, startPostmaster } from './start-postmaster.ts'
@@ -169,6 +169,7 @@ async function stopIfUnused(session: Pick<Session, 'control' | 'onMessage' | 're
   try {
     const place = locate(session.control, session.reachableFolder, () => {})
     await stopPostmaster(place.data)
+    removeEmptySocketFolder(place)
     return true
   } finally {
     alone.release()

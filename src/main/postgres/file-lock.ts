@@ -21,7 +21,8 @@ function tryLock(file: string, begin: string): FileLock | undefined {
   onDisk(path.dirname(file), () => createOnce(file))
   const connection = new DatabaseSync(file, { timeout: 0 })
   try {
-    connection.exec(begin)
+    // Without a journal on the disk, so that locking needs no space on it.
+    connection.exec(`pragma journal_mode = memory; ${begin}`)
   } catch (error) {
     connection.close()
     if ((error as { errcode?: number }).errcode === BUSY) return undefined

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Account } from './account.ts'
@@ -67,12 +67,8 @@ export function locate(control: Control, reachableFolder: string, report: Report
  * The socket's folder. Its path must be short (the system allows about 100 bytes) and plain, so that every driver reads
  * it; else it lies in the temporary folder under a name that every process of the same cluster derives alike.
  */
-export function socketFolder(place: Place): string {
-  const near = path.join(place.cluster, 'socket')
-  const isPlain = /^[\w./-]+$/.test(near) && near.length <= 80
-  const name = `open12345-${createHash('sha256').update(place.cluster).digest('hex').slice(0, 12)}`
-  const shared = canReach(place.account, '/tmp') ? '/tmp' : tmpdir()
-  const folder = isPlain ? near : path.join(shared, name)
+export function makeSocketFolder(place: Place): string {
+  const folder = socketFolderOf(place)
   onDisk(folder, () => {
     if (existsSync(folder)) return
     mkdirSync(folder, { mode: 0o700 })
@@ -85,6 +81,22 @@ export function socketFolder(place: Place): string {
     `套接字目录 ${folder} 不是本程序创建的（属主 ${uid}）。请检查并删除它，然后重新启动。`,
     `The socket folder ${folder} is not ours (owner ${uid}). Look at it, remove it and start again.`,
   )
+}
+
+/** After a stop: the temporary folder of the system should hold nothing of ours. */
+export function removeEmptySocketFolder(place: Place): void {
+  try {
+    rmdirSync(socketFolderOf(place))
+  } catch {
+    // Not there, or something lies in it: it stays.
+  }
+}
+
+function socketFolderOf(place: Place): string {
+  const near = path.join(place.cluster, 'socket')
+  if (/^[\w./-]+$/.test(near) && near.length <= 80) return near
+  const shared = canReach(place.account, '/tmp') ? '/tmp' : tmpdir()
+  return path.join(shared, `open12345-${createHash('sha256').update(place.cluster).digest('hex').slice(0, 12)}`)
 }
 
 export function giveTo(account: Account, file: string): void {

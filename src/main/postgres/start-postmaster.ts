@@ -7,7 +7,7 @@ import { asAccount } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { ClusterError, diskFull, onDisk } from './cluster-error.ts'
 import type { Place } from './place.ts'
-import { socketFolder } from './place.ts'
+import { makeSocketFolder } from './place.ts'
 import type { Postmaster } from './postmaster.ts'
 import { findPostmaster, removeStaleNote } from './postmaster.ts'
 import { toolEnvironment } from './run-tool.ts'
@@ -42,7 +42,7 @@ export async function startPostmaster(
   options: { readonly settings: Readonly<Record<string, string>>; readonly startMs: number },
 ): Promise<StartAnswer> {
   removeStaleNote(place.data)
-  const socketDir = socketFolder(place)
+  const socketDir = makeSocketFolder(place)
   for (const name of [`.s.PGSQL.${PORT}`, `.s.PGSQL.${PORT}.lock`]) rmSync(path.join(socketDir, name), { force: true })
   const parameters = serverParameters(place.data, socketDir, options.settings)
   const log = openLog(place)
