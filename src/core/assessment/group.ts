@@ -7,7 +7,11 @@ import type { AssessmentScheme } from './scheme.ts'
 export interface GroupScore {
   readonly units: number
   /** Every unit weighs the same, large or small; units with nothing to count are left out. */
-  readonly mean: { readonly response: number | null; readonly resolution: number | null; readonly satisfaction: number | null }
+  readonly mean: {
+    readonly response: number | null
+    readonly resolution: number | null
+    readonly satisfaction: number | null
+  }
   /** Every callback weighs the same. */
   readonly pooled: ThreeRates
   readonly meanScore: number | null

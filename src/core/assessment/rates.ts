@@ -50,7 +50,10 @@ export function rate(numerator: number, denominator: number): Rate {
  */
 export function scoreOf(counts: RateCounts, scheme: Formula): number | null {
   const { response, resolution, satisfaction } = scheme.weights
-  const responses = fractionOrNull(counts.contacted + counts.responseOnlyContacted, counts.valid + counts.responseOnlyValid)
+  const responses = fractionOrNull(
+    counts.contacted + counts.responseOnlyContacted,
+    counts.valid + counts.responseOnlyValid,
+  )
   const share = counts.valid > 0 ? fraction(1, counts.valid) : null
   const terms: readonly (readonly [number, Fraction | null])[] = [
     [response, responses],

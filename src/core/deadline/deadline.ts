@@ -17,7 +17,12 @@ export type DerivationStep =
   /** The calendar was not published this far: counted as plain weeks; both days inclusive. */
   | { readonly step: 'unpublished'; readonly from: Day; readonly until: Day }
   /** The same time of day was closed, or skipped by the clocks, on the due day. */
-  | { readonly step: 'adjusted'; readonly wanted: TimeOfDay; readonly to: TimeOfDay; readonly why: 'closed' | 'clockChange' }
+  | {
+      readonly step: 'adjusted'
+      readonly wanted: TimeOfDay
+      readonly to: TimeOfDay
+      readonly why: 'closed' | 'clockChange'
+    }
   | PausedStep
   | ExtendedStep
   /** An assistant's share of the lead's own time. */

@@ -62,7 +62,9 @@ const english: ExplainWords = {
   working: (days) => `working ${listed(days)}`,
   unpublished: (days) => `${days} not yet published and counted as plain weeks`,
   adjusted: (step) =>
-    step.why === 'closed' ? `at ${step.to} because ${step.wanted} is closed that day` : `at ${step.to} because clocks skip ${step.wanted}`,
+    step.why === 'closed'
+      ? `at ${step.to} because ${step.wanted} is closed that day`
+      : `at ${step.to} because clocks skip ${step.wanted}`,
   paused: (step, counts, from, until) => {
     const minutes = plural(step.minutes, counts === 'working' ? 'working minute' : 'minute')
     const amount = step.days === undefined ? minutes : plural(step.days, 'end') + ' of day'
@@ -89,7 +91,8 @@ const chinese: ExplainWords = {
     const [first, last] = [partsOf(from), partsOf(until)]
     const start = `${first.year === startYear ? '' : `${first.year}年`}${first.month}月${first.date}日`
     if (from === until) return start
-    if (first.year !== last.year) return `${first.year}年${first.month}月${first.date}日至${last.year}年${last.month}月${last.date}日`
+    if (first.year !== last.year)
+      return `${first.year}年${first.month}月${first.date}日至${last.year}年${last.month}月${last.date}日`
     return first.month === last.month ? `${start}至${last.date}日` : `${start}至${last.month}月${last.date}日`
   },
   daysOff: (count) => `${count}个普通休息日`,
@@ -97,7 +100,9 @@ const chinese: ExplainWords = {
   working: (days) => `${days.join('、')}上班`,
   unpublished: (days) => `${days}尚未公布日历，按普通周计算`,
   adjusted: (step) =>
-    step.why === 'closed' ? `当日${step.wanted}非工作时间，按${step.to}计` : `${step.wanted}因调钟不存在，按${step.to}计`,
+    step.why === 'closed'
+      ? `当日${step.wanted}非工作时间，按${step.to}计`
+      : `${step.wanted}因调钟不存在，按${step.to}计`,
   paused: (step, counts, from, until) => {
     const minutes = `${step.minutes}${(counts === 'working' ? chineseWorkingUnits : chineseUnits).minute}`
     return `${from}至${until}暂停，顺延${step.days === undefined ? minutes : `${step.days}日`}`

@@ -30,9 +30,9 @@ interface Printer {
   readonly words: ExplainWords
   readonly counts: Term['counts']
   readonly year: string
-  instant(instant: Instant): string
+  readonly instant: (at: Instant) => string
   /** Midnight reads `24:00` of the day before where it is that day's end. */
-  end(instant: Instant, isClosing: boolean): string
+  readonly end: (at: Instant, isClosing: boolean) => string
 }
 
 function printerOf(deadline: Deadline, words: ExplainWords): Printer {

@@ -15,7 +15,13 @@ import type { Term } from './terms.ts'
  */
 export function extend(deadline: Deadline, term: Term, calendar: WorkingCalendar): Deadline {
   const { dueAt, steps } = dueOf(term, deadline.dueAt, calendar, 'deadline')
-  const extended = { step: 'extended', term, from: deadline.dueAt, to: dueAt, ...otherCalendar(deadline, calendar) } as const
+  const extended = {
+    step: 'extended',
+    term,
+    from: deadline.dueAt,
+    to: dueAt,
+    ...otherCalendar(deadline, calendar),
+  } as const
   return { ...deadline, dueAt, derivation: [...deadline.derivation, extended, ...steps] }
 }
 
@@ -25,12 +31,7 @@ export function extend(deadline: Deadline, term: Term, calendar: WorkingCalendar
  * closed during the pause. A begun minute counts as a whole one. Time before the start of the clock
  * or inside an earlier pause counts once; a pause that begins when the deadline is over moves nothing.
  */
-export function extendForPause(
-  deadline: Deadline,
-  from: Instant,
-  until: Instant,
-  calendar: WorkingCalendar,
-): Deadline {
+export function extendForPause(deadline: Deadline, from: Instant, until: Instant, calendar: WorkingCalendar): Deadline {
   const lastPause = deadline.derivation.findLast((step) => step.step === 'paused')
   const begin = Math.max(from, deadline.startedAt, lastPause?.until ?? from)
   if (begin >= until || begin >= deadline.dueAt) return deadline

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  addDays, dayNumber, dayOfNumber, daysBetween, isDay, isTimeOfDay, minuteOfDay, timeOfMinute, weekday,
+  addDays,
+  dayNumber,
+  dayOfNumber,
+  daysBetween,
+  isDay,
+  isTimeOfDay,
+  minuteOfDay,
+  timeOfMinute,
+  weekday,
 } from '../../../src/core/calendar/day.ts'
 import { inForce } from '../../../src/core/calendar/in-force.ts'
 
@@ -26,7 +34,16 @@ describe('civil days', () => {
   })
 
   test('only days that exist are days', () => {
-    for (const day of ['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-1-1', '26-01-01', '', '2026-01-01T00']) {
+    for (const day of [
+      '2026-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-04-31',
+      '2026-1-1',
+      '26-01-01',
+      '',
+      '2026-01-01T00',
+    ]) {
       expect(isDay(day), day).toBe(false)
     }
     expect(isDay('2028-02-29')).toBe(true)
@@ -36,13 +53,18 @@ describe('civil days', () => {
 
   test('numbers and days are each other’s reverse, as the platform counts them', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -719_528, max: 2_932_896 }), fc.integer({ min: -400, max: 400 }), (number, shift) => {
-        const day = dayOfNumber(number)
-        expect(day).toBe(new Date(number * 86_400_000).toISOString().slice(0, 10))
-        expect(dayNumber(day)).toBe(number)
-        expect(weekday(day)).toBe(new Date(number * 86_400_000).getUTCDay() || 7)
-        if (number + shift > -719_528 && number + shift < 2_932_896) expect(daysBetween(day, addDays(day, shift))).toBe(shift)
-      }),
+      fc.property(
+        fc.integer({ min: -719_528, max: 2_932_896 }),
+        fc.integer({ min: -400, max: 400 }),
+        (number, shift) => {
+          const day = dayOfNumber(number)
+          expect(day).toBe(new Date(number * 86_400_000).toISOString().slice(0, 10))
+          expect(dayNumber(day)).toBe(number)
+          expect(weekday(day)).toBe(new Date(number * 86_400_000).getUTCDay() || 7)
+          if (number + shift > -719_528 && number + shift < 2_932_896)
+            expect(daysBetween(day, addDays(day, shift))).toBe(shift)
+        },
+      ),
     )
   })
 })
@@ -61,7 +83,10 @@ describe('times of day', () => {
 })
 
 test('the version in force is the latest whose day has come', () => {
-  const versions = [{ effectiveFrom: '2026-07-01', name: 'b' }, { effectiveFrom: '2026-01-01', name: 'a' }]
+  const versions = [
+    { effectiveFrom: '2026-07-01', name: 'b' },
+    { effectiveFrom: '2026-01-01', name: 'a' },
+  ]
   expect(inForce(versions, '2025-12-31')).toBeUndefined()
   expect(inForce(versions, '2026-06-30')?.name).toBe('a')
   expect(inForce(versions, '2026-07-01')?.name).toBe('b')

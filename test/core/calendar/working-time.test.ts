@@ -4,7 +4,12 @@ import type { WorkingCalendar } from '../../../src/core/calendar/calendar.ts'
 import { dayKind } from '../../../src/core/calendar/day-kind.ts'
 import { isWorkingDay, openingsOn } from '../../../src/core/calendar/working-day.ts'
 import {
-  addWorkingMinutes, isWorkingTime, nextOpening, workingDayAfter, workingMinutesBetween, workingTimeBetween,
+  addWorkingMinutes,
+  isWorkingTime,
+  nextOpening,
+  workingDayAfter,
+  workingMinutesBetween,
+  workingTimeBetween,
 } from '../../../src/core/calendar/working-time.ts'
 import { civilTime, instantAt } from '../../../src/core/calendar/zone.ts'
 import { HOUR, MINUTE } from '../../../src/core/time.ts'
@@ -33,7 +38,9 @@ describe('kinds of day', () => {
 
   test('a make-up workday keeps its own hours, or Monday’s', () => {
     const hours = (calendar: WorkingCalendar, day: string) =>
-      openingsOn(calendar, day).map((each) => `${wall(each.from, calendar).slice(11)}-${wall(each.until, calendar).slice(11)}`)
+      openingsOn(calendar, day).map(
+        (each) => `${wall(each.from, calendar).slice(11)}-${wall(each.until, calendar).slice(11)}`,
+      )
     expect(hours(autumn, '2026-10-10')).toEqual(['09:00-12:00', '13:00-18:00'])
     expect(hours(millbrook, '2026-11-28')).toEqual(['09:00-13:00'])
     expect(hours(nightwatch, '2026-03-02')).toEqual(['06:00-10:00', '20:00-00:00'])
@@ -65,14 +72,24 @@ describe('openings', () => {
   })
 
   test('a day on which clocks change is shorter or longer than its hours say', () => {
-    const hoursOn = (day: string) => workingTimeBetween(harbour, at(`${day} 00:00`, harbour), at(`${day} 24:00`, harbour)) / HOUR
+    const hoursOn = (day: string) =>
+      workingTimeBetween(harbour, at(`${day} 00:00`, harbour), at(`${day} 24:00`, harbour)) / HOUR
     expect(hoursOn('2026-10-04')).toBe(23.5)
     expect(hoursOn('2026-04-05')).toBe(24.5)
     expect(hoursOn('2026-10-05')).toBe(0)
   })
 
   test('spans that overlap or touch count once', () => {
-    const overlapping = { ...autumn, weekdays: { 2: [['10:00', '14:00'], ['09:00', '11:00'], ['14:00', '15:00']] } } as const
+    const overlapping = {
+      ...autumn,
+      weekdays: {
+        2: [
+          ['10:00', '14:00'],
+          ['09:00', '11:00'],
+          ['14:00', '15:00'],
+        ],
+      },
+    } as const
     expect(openingsOn(overlapping, '2026-09-29')).toHaveLength(1)
     expect(workingMinutesBetween(overlapping, at('2026-09-29 00:00', autumn), at('2026-09-29 24:00', autumn))).toBe(360)
   })

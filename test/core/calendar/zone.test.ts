@@ -69,7 +69,11 @@ describe('for any instant in any zone', () => {
   test('the day and time are those of the platform', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...zones), (instant, zone) => {
-        const asked = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instant)
+        const asked = new Intl.DateTimeFormat('sv-SE', {
+          timeZone: zone,
+          dateStyle: 'short',
+          timeStyle: 'short',
+        }).format(instant)
         const { day, time } = civilTime(instant, zone)
         expect(`${day} ${time}`).toBe(asked)
         expect(dayOf(instant, zone)).toBe(asked.slice(0, 10))
@@ -94,11 +98,18 @@ describe('for any instant in any zone', () => {
     const wallMinutes = fc.integer({ min: 0, max: 1440 })
     const changes = ['2026-03-08', '2026-11-01', '2026-04-05', '2026-10-04', '1986-05-04', '1986-09-14', '2026-03-22']
     fc.assert(
-      fc.property(fc.constantFrom(...changes), fc.constantFrom(...zones), wallMinutes, wallMinutes, (day, zone, one, other) => {
-        const text = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-        const [early, late] = [Math.min(one, other), Math.max(one, other)]
-        expect(instantAt(day, text(early), zone)).toBeLessThanOrEqual(instantAt(day, text(late), zone))
-      }),
+      fc.property(
+        fc.constantFrom(...changes),
+        fc.constantFrom(...zones),
+        wallMinutes,
+        wallMinutes,
+        (day, zone, one, other) => {
+          const text = (minute: number) =>
+            `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+          const [early, late] = [Math.min(one, other), Math.max(one, other)]
+          expect(instantAt(day, text(early), zone)).toBeLessThanOrEqual(instantAt(day, text(late), zone))
+        },
+      ),
     )
   })
 })

@@ -7,8 +7,12 @@ import { autumn, term } from './fixture-calendars.ts'
 import { deadlineOf } from './golden-cases.ts'
 import type { GoldenCase } from './golden-cases.ts'
 
-const golden = (text: string, from: string, then: readonly string[] = [], calendar: GoldenCase['calendar'] = 'autumn') =>
-  deadlineOf({ calendar, term: text, from, then })
+const golden = (
+  text: string,
+  from: string,
+  then: readonly string[] = [],
+  calendar: GoldenCase['calendar'] = 'autumn',
+) => deadlineOf({ calendar, term: text, from, then })
 
 test.each([
   [
@@ -47,7 +51,10 @@ test.each([
     '1天，L3，时限版本v4，自2026-03-07 02:30起，02:30因调钟不存在，按03:00计，2026-03-08 03:00到期',
   ],
   [
-    golden('8 working hours', '2026-09-29 16:40', ['pause 2026-09-29 17:00 .. 2026-09-30 09:30', 'extend 1 working day']),
+    golden('8 working hours', '2026-09-29 16:40', [
+      'pause 2026-09-29 17:00 .. 2026-09-30 09:30',
+      'extend 1 working day',
+    ]),
     '8 working hours, L3, terms v4, from 2026-09-29 16:40, paused for 90 working minutes from 2026-09-29 17:00 to 2026-09-30 09:30, skipping 1-7 Oct, extended by 1 working day from 2026-10-08 09:10, due 2026-10-09 09:10',
     '8个工作小时，L3，时限版本v4，自2026-09-29 16:40起，2026-09-29 17:00至2026-09-30 09:30暂停，顺延90个工作分钟，跳过10月1日至7日，自2026-10-08 09:10延期1个工作日，2026-10-09 09:10到期',
   ],
@@ -63,7 +70,14 @@ test.each([
 
 test('so does an assistant’s', () => {
   const from = instantAt('2026-09-29', '16:40', autumn.timeZone)
-  const lead = stamp({ term: term('10 hours'), clock: 'handling', level: 'L2', termsVersion: 'v4', from, calendar: autumn })
+  const lead = stamp({
+    term: term('10 hours'),
+    clock: 'handling',
+    level: 'L2',
+    termsVersion: 'v4',
+    from,
+    calendar: autumn,
+  })
   expect(explain(assistDeadline(lead, 0.6), 'en')).toBe(
     "10 hours, L2, terms v4, from 2026-09-29 16:40, 60% of the lead's time until 2026-09-30 02:40, due 2026-09-29 22:40",
   )
@@ -81,7 +95,14 @@ test('over the turn of a year and of a month', () => {
     publishedUntil: '2027-12-31',
   } as const
   const from = instantAt('2026-11-27', '10:00', winter.timeZone)
-  const deadline = stamp({ term: term('30 working days'), clock: 'handling', level: 'L4', termsVersion: 'v4', from, calendar: winter })
+  const deadline = stamp({
+    term: term('30 working days'),
+    clock: 'handling',
+    level: 'L4',
+    termsVersion: 'v4',
+    from,
+    calendar: winter,
+  })
   expect(explain(deadline, 'en')).toContain('skipping 28 Nov-1 Dec, 31 Dec 2026-3 Jan 2027 and 10 ordinary days off')
   expect(explain(deadline, 'zh-CN')).toContain('跳过11月28日至12月1日、2026年12月31日至2027年1月3日、10个普通休息日')
 })

@@ -10,7 +10,8 @@ import { stamp } from '../../../src/core/deadline/stamp.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts'
 import { autumn, calendars, millbrook, term } from './fixture-calendars.ts'
 
-const at = (text: string, calendar: WorkingCalendar = autumn) => instantAt(text.slice(0, 10), text.slice(11), calendar.timeZone)
+const at = (text: string, calendar: WorkingCalendar = autumn) =>
+  instantAt(text.slice(0, 10), text.slice(11), calendar.timeZone)
 const wall = (deadline: Deadline) => {
   const { day, time } = civilTime(deadline.dueAt, deadline.timeZone)
   return `${day} ${time}`
@@ -36,11 +37,19 @@ describe('an approved pause', () => {
 
   test('moves a term that ends with the day by as many days as closed meanwhile', () => {
     const calendarDays = stamped('7 days end')
-    expect(wall(extendForPause(calendarDays, at('2026-09-30 10:00'), at('2026-09-30 23:00'), autumn))).toBe('2026-10-07 00:00')
-    expect(wall(extendForPause(calendarDays, at('2026-09-30 10:00'), at('2026-10-02 01:00'), autumn))).toBe('2026-10-09 00:00')
+    expect(wall(extendForPause(calendarDays, at('2026-09-30 10:00'), at('2026-09-30 23:00'), autumn))).toBe(
+      '2026-10-07 00:00',
+    )
+    expect(wall(extendForPause(calendarDays, at('2026-09-30 10:00'), at('2026-10-02 01:00'), autumn))).toBe(
+      '2026-10-09 00:00',
+    )
     const workingDays = stamped('3 working days end')
-    expect(wall(extendForPause(workingDays, at('2026-09-30 10:00'), at('2026-10-08 17:59'), autumn))).toBe('2026-10-10 18:00')
-    expect(wall(extendForPause(workingDays, at('2026-09-30 10:00'), at('2026-10-08 18:00'), autumn))).toBe('2026-10-12 18:00')
+    expect(wall(extendForPause(workingDays, at('2026-09-30 10:00'), at('2026-10-08 17:59'), autumn))).toBe(
+      '2026-10-10 18:00',
+    )
+    expect(wall(extendForPause(workingDays, at('2026-09-30 10:00'), at('2026-10-08 18:00'), autumn))).toBe(
+      '2026-10-12 18:00',
+    )
   })
 
   test('counts a begun minute as a whole one', () => {
@@ -69,7 +78,15 @@ describe('an approved pause', () => {
   })
 
   test('in two parts moves as far as in one, in every kind of time', () => {
-    const kinds = fc.constantFrom('60 hours', '5 days', '5 days end', '90 working minutes', '20 working hours', '5 working days', '5 working days end')
+    const kinds = fc.constantFrom(
+      '60 hours',
+      '5 days',
+      '5 days end',
+      '90 working minutes',
+      '20 working hours',
+      '5 working days',
+      '5 working days end',
+    )
     const minutes = fc.integer({ min: 0, max: 14 * 24 * 60 })
     const names = fc.constantFrom(...(Object.keys(calendars) as (keyof typeof calendars)[]))
     fc.assert(
@@ -80,7 +97,12 @@ describe('an approved pause', () => {
         const middle = start + 10 * MINUTE + one * MINUTE
         const end = middle + other * MINUTE
         const whole = extendForPause(deadline, start + 10 * MINUTE, end, calendar)
-        const parts = extendForPause(extendForPause(deadline, start + 10 * MINUTE, middle, calendar), middle, end, calendar)
+        const parts = extendForPause(
+          extendForPause(deadline, start + 10 * MINUTE, middle, calendar),
+          middle,
+          end,
+          calendar,
+        )
         // The second part may begin at the moved deadline itself only where the first moved nothing.
         fc.pre(middle < extendForPause(deadline, start + 10 * MINUTE, middle, calendar).dueAt)
         expect(parts.dueAt).toBe(whole.dueAt)
@@ -100,7 +122,9 @@ describe('an approved pause', () => {
         const from = deadline.startedAt + 5 * MINUTE
         const until = from + length * MINUTE
         const paused = extendForPause(deadline, from, until, calendar)
-        expect(workingTimeBetween(calendar, until, paused.dueAt)).toBe(workingTimeBetween(calendar, from, deadline.dueAt))
+        expect(workingTimeBetween(calendar, until, paused.dueAt)).toBe(
+          workingTimeBetween(calendar, from, deadline.dueAt),
+        )
       }),
     )
   })
@@ -125,14 +149,21 @@ describe('an approved extension', () => {
     const names = fc.constantFrom(...(Object.keys(calendars) as (keyof typeof calendars)[]))
     const kinds = fc.constantFrom('days', 'days end', 'working days end', 'working hours', 'hours')
     fc.assert(
-      fc.property(names, kinds, fc.integer({ min: Date.UTC(2026, 1, 1), max: Date.UTC(2026, 11, 1) }), (name, kind, from) => {
-        fc.pre(!(kind === 'days' && (name === 'millbrook' || name === 'harbour')))
-        const calendar = calendars[name]
-        const by = (amount: number) => term(`${amount} ${kind}`)
-        const first = stamped(`3 ${kind}`, from, calendar)
-        expect(extend(extend(first, by(1), calendar), by(1), calendar).dueAt).toBe(extend(first, by(2), calendar).dueAt)
-        expect(extend(first, by(2), calendar).dueAt).toBe(stamped(`5 ${kind}`, from, calendar).dueAt)
-      }),
+      fc.property(
+        names,
+        kinds,
+        fc.integer({ min: Date.UTC(2026, 1, 1), max: Date.UTC(2026, 11, 1) }),
+        (name, kind, from) => {
+          fc.pre(!(kind === 'days' && (name === 'millbrook' || name === 'harbour')))
+          const calendar = calendars[name]
+          const by = (amount: number) => term(`${amount} ${kind}`)
+          const first = stamped(`3 ${kind}`, from, calendar)
+          expect(extend(extend(first, by(1), calendar), by(1), calendar).dueAt).toBe(
+            extend(first, by(2), calendar).dueAt,
+          )
+          expect(extend(first, by(2), calendar).dueAt).toBe(stamped(`5 ${kind}`, from, calendar).dueAt)
+        },
+      ),
     )
   })
 
@@ -168,7 +199,14 @@ describe('an assistant’s deadline', () => {
   })
 
   test('is always strictly before the lead’s', () => {
-    const kinds = fc.constantFrom('1 minute', '2 hours', '7 days', '1 working minute', '1 working day', '15 working days end')
+    const kinds = fc.constantFrom(
+      '1 minute',
+      '2 hours',
+      '7 days',
+      '1 working minute',
+      '1 working day',
+      '15 working days end',
+    )
     const shares = fc.double({ min: 0.01, max: 1, noNaN: true })
     const late = fc.integer({ min: 0, max: 20 * DAY })
     fc.assert(

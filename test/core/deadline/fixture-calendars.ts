@@ -1,7 +1,10 @@
 import type { WorkingCalendar } from '../../../src/core/calendar/calendar.ts'
 import type { Term } from '../../../src/core/deadline/terms.ts'
 
-const office = [['09:00', '12:00'], ['13:00', '18:00']] as const
+const office = [
+  ['09:00', '12:00'],
+  ['13:00', '18:00'],
+] as const
 
 /** Split shifts, a long autumn holiday with two make-up workdays; published to the end of October only. */
 export const autumn: WorkingCalendar = {
@@ -46,7 +49,10 @@ export const millbrook: WorkingCalendar = {
   publishedUntil: '2027-12-31',
 }
 
-const watches = [['20:00', '24:00'], ['06:00', '10:00']] as const
+const watches = [
+  ['20:00', '24:00'],
+  ['06:00', '10:00'],
+] as const
 
 /** Night shifts to midnight, a quarter-hour zone, Saturdays off, a working Sunday. */
 export const nightwatch: WorkingCalendar = {
@@ -80,5 +86,7 @@ export function term(text: string): Term {
   const unit = match[3] as Term['unit']
   const counts = match[2] ? 'working' : 'calendar'
   const amount = Number(match[1])
-  return unit === 'day' ? { amount, unit, counts, endsAt: match[4] ? 'end_of_day' : 'same_time' } : { amount, unit, counts }
+  return unit === 'day'
+    ? { amount, unit, counts, endsAt: match[4] ? 'end_of_day' : 'same_time' }
+    : { amount, unit, counts }
 }

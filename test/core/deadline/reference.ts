@@ -66,7 +66,7 @@ export function isOpen(calendar: WorkingCalendar, instant: number): boolean {
 
 function dayAfter(calendar: WorkingCalendar, day: string, count: number, isWorking: boolean): string {
   let current = day
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     current = nextDay(current)
     if (!isWorking || spans(calendar, current).length > 0) left -= 1
   }

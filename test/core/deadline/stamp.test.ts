@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { WorkingCalendar } from '../../../src/core/calendar/calendar.ts'
+import { daysBetween } from '../../../src/core/calendar/day.ts'
+import { isWorkingDay } from '../../../src/core/calendar/working-day.ts'
 import { isWorkingTime, workingTimeBetween } from '../../../src/core/calendar/working-time.ts'
 import { civilTime, instantAt } from '../../../src/core/calendar/zone.ts'
 import { isOverdue, remaining } from '../../../src/core/deadline/deadline.ts'
+import type { Deadline } from '../../../src/core/deadline/deadline.ts'
 import { stamp } from '../../../src/core/deadline/stamp.ts'
 import { termsInForce } from '../../../src/core/deadline/terms-in-force.ts'
 import type { TermsVersion } from '../../../src/core/deadline/terms.ts'
@@ -60,7 +63,16 @@ describe('worked by hand', () => {
   })
 
   test('the same time of day, where it is closed on the due day, is the last working moment before or the first after', () => {
-    const laterOpening = { ...autumn, weekdays: { ...autumn.weekdays, 3: [['10:00', '12:00'], ['14:00', '16:00']] } } as const
+    const laterOpening = {
+      ...autumn,
+      weekdays: {
+        ...autumn.weekdays,
+        3: [
+          ['10:00', '12:00'],
+          ['14:00', '16:00'],
+        ],
+      },
+    } as const
     expect(due('1 working day', '2026-10-20 09:30', laterOpening)).toBe('2026-10-21 10:00')
     expect(due('1 working day', '2026-10-20 13:30', laterOpening)).toBe('2026-10-21 12:00')
     expect(due('1 working day', '2026-10-20 14:00', laterOpening)).toBe('2026-10-21 14:00')
@@ -111,7 +123,12 @@ describe('what is stamped', () => {
   test('calendar terms ignore the calendar entirely', () => {
     const start = at('2026-10-01 12:00', autumn)
     for (const text of ['90 minutes', '24 hours', '7 days', '15 days end']) {
-      const without = stamped(text, start, { ...autumn, days: {}, weekdays: { 1: [['00:00', '24:00']] }, publishedUntil: '2020-01-01' })
+      const without = stamped(text, start, {
+        ...autumn,
+        days: {},
+        weekdays: { 1: [['00:00', '24:00']] },
+        publishedUntil: '2020-01-01',
+      })
       expect(stamped(text, start, autumn)).toEqual({ ...without, calendarVersion: autumn.version })
       expect(without.derivation).toEqual([])
     }
@@ -119,7 +136,9 @@ describe('what is stamped', () => {
 
   test.each([0, -1, 1.5, 1_000_001, Number.NaN])('an amount of %s is refused', (amount) => {
     const bad = { amount, unit: 'day', counts: 'working' } as const
-    expect(() => stamp({ term: bad, clock: 'handling', level: 'L3', termsVersion: 'v4', from: 0, calendar: autumn })).toThrow(RangeError)
+    expect(() =>
+      stamp({ term: bad, clock: 'handling', level: 'L3', termsVersion: 'v4', from: 0, calendar: autumn }),
+    ).toThrow(RangeError)
   })
 })
 
@@ -134,7 +153,10 @@ describe('overdue', () => {
   })
 
   test('the terms in force are those of the day', () => {
-    const versions = [{ version: 'v4', effectiveFrom: '2026-07-01' }, { version: 'v3', effectiveFrom: '2025-01-01' }] as TermsVersion[]
+    const versions = [
+      { version: 'v4', effectiveFrom: '2026-07-01' },
+      { version: 'v3', effectiveFrom: '2025-01-01' },
+    ] as TermsVersion[]
     expect(termsInForce(versions, '2024-12-31')).toBeUndefined()
     expect(termsInForce(versions, '2026-06-30')?.version).toBe('v3')
     expect(termsInForce(versions, '2026-07-01')?.version).toBe('v4')
@@ -144,10 +166,20 @@ describe('overdue', () => {
 describe('for any start and any term', () => {
   const calendarNames = fc.constantFrom(...(Object.keys(calendars) as (keyof typeof calendars)[]))
   const starts = fc.integer({ min: Date.UTC(2026, 1, 1), max: Date.UTC(2027, 0, 20) })
-  const kinds = fc.constantFrom('minute', 'hour', 'day', 'day end', 'working minute', 'working hour', 'working day', 'working day end')
+  const kinds = fc.constantFrom(
+    'minute',
+    'hour',
+    'day',
+    'day end',
+    'working minute',
+    'working hour',
+    'working day',
+    'working day end',
+  )
   const amounts = fc.integer({ min: 1, max: 60 })
   const text = (amount: number, kind: string) => `${amount} ${kind}`
-  const dueAt = (amount: number, kind: string, from: number, calendar: WorkingCalendar) => stamped(text(amount, kind), from, calendar).dueAt
+  const dueAt = (amount: number, kind: string, from: number, calendar: WorkingCalendar) =>
+    stamped(text(amount, kind), from, calendar).dueAt
 
   test('the deadline lies after the start, and a larger amount is due later', () => {
     fc.assert(
@@ -172,10 +204,29 @@ describe('for any start and any term', () => {
 
   test('a working deadline never lies outside working time: it is open then, or closes then', () => {
     fc.assert(
-      fc.property(calendarNames, starts, fc.constantFrom('minute', 'hour', 'day', 'day end'), amounts, (name, from, kind, amount) => {
+      fc.property(
+        calendarNames,
+        starts,
+        fc.constantFrom('minute', 'hour', 'day', 'day end'),
+        amounts,
+        (name, from, kind, amount) => {
+          const calendar = calendars[name]
+          const end = dueAt(amount, `working ${kind}`, from, calendar)
+          expect(isWorkingTime(calendar, end) || isWorkingTime(calendar, end - 1)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  test('the derivation accounts for every day between the start and the due day', () => {
+    const late = fc.integer({ min: Date.UTC(2026, 1, 1), max: Date.UTC(2028, 0, 1) })
+    fc.assert(
+      fc.property(calendarNames, late, amounts, (name, from, amount) => {
         const calendar = calendars[name]
-        const end = dueAt(amount, `working ${kind}`, from, calendar)
-        expect(isWorkingTime(calendar, end) || isWorkingTime(calendar, end - 1)).toBe(true)
+        const deadline = stamped(`${amount} working days end`, from, calendar)
+        const startDay = civilTime(from, calendar.timeZone).day
+        const days = daysBetween(startDay, civilTime(deadline.dueAt - 1, calendar.timeZone).day)
+        expect(days + (isWorkingDay(calendar, startDay) ? 0 : 1)).toBe(amount + daysOffIn(deadline))
       }),
     )
   })
@@ -203,6 +254,16 @@ describe('for any start and any term', () => {
     )
   })
 })
+
+/** Days that the derivation says were not worked. */
+function daysOffIn(deadline: Deadline): number {
+  let sum = 0
+  for (const step of deadline.derivation) {
+    if (step.step === 'skipped') sum += daysBetween(step.from, step.until) + 1
+    if (step.step === 'daysOff') sum += step.days
+  }
+  return sum
+}
 
 /** Whether the wall shows this time twice that day. */
 function isRepeated(instant: number, calendar: WorkingCalendar): boolean {
