@@ -34,13 +34,29 @@ const { tiles, districtTiles } = readTiles()
 
 /** Residents in thousands, Seventh National Population Census of 2020, Beijing Municipal Bureau of Statistics. */
 const thousands: Readonly<Record<string, number>> = {
-  '110101': 709, '110102': 1106, '110105': 3452, '110106': 2020, '110107': 568, '110108': 3133, '110109': 393, '110111': 1313,
-  '110112': 1840, '110113': 1324, '110114': 2269, '110115': 1994, '110116': 441, '110117': 457, '110118': 528, '110119': 346,
+  '110101': 709,
+  '110102': 1106,
+  '110105': 3452,
+  '110106': 2020,
+  '110107': 568,
+  '110108': 3133,
+  '110109': 393,
+  '110111': 1313,
+  '110112': 1840,
+  '110113': 1324,
+  '110114': 2269,
+  '110115': 1994,
+  '110116': 441,
+  '110117': 457,
+  '110118': 528,
+  '110119': 346,
 }
 
 const districts = (division('areas.json') as readonly Street[]).filter((one) => one.provinceCode === province)
 // Codes 4xx are development zones, which are neither subdistricts nor townships; their residents belong to one of those.
-const streets = (division('streets.json') as readonly Street[]).filter((one) => one.provinceCode === province && /[0-2]/u.test(one.code[6] ?? ''))
+const streets = (division('streets.json') as readonly Street[]).filter(
+  (one) => one.provinceCode === province && /[0-2]/u.test(one.code[6] ?? ''),
+)
 const villages = (division('villages.json') as readonly Village[]).filter((one) => one.provinceCode === province)
 
 /** What a community is called without the words for its kind and its committee. */
@@ -56,7 +72,12 @@ writeCommunities()
 function writeCity(): void {
   const total = Object.values(thousands).reduce((sum, count) => sum + count, 0)
   write('units/110000-city.json', [
-    { code: cityCode, kind: 'city', name: { 'zh-CN': '北京市市民热线服务中心', en: 'Beijing Citizen Hotline Service Centre' }, population: total * 1000 },
+    {
+      code: cityCode,
+      kind: 'city',
+      name: { 'zh-CN': '北京市市民热线服务中心', en: 'Beijing Citizen Hotline Service Centre' },
+      population: total * 1000,
+    },
     ...districts.map((one) => ({
       code: one.code,
       kind: 'district',
@@ -87,7 +108,10 @@ function writeDistrict(district: Street): void {
     own.map((one, index) => ({
       code: one.code,
       kind: kindOf(one),
-      name: { 'zh-CN': officeName(one), en: `${longEnglish(one)} ${kindOf(one) === 'subdistrict' ? 'Office' : 'Government'}` },
+      name: {
+        'zh-CN': officeName(one),
+        en: `${longEnglish(one)} ${kindOf(one) === 'subdistrict' ? 'Office' : 'Government'}`,
+      },
       parent: district.code,
       population: shares[index],
     })),
@@ -126,7 +150,13 @@ function writeCommunities(): void {
   )
   write(
     'areas/communities.json',
-    chosen.map((one) => ({ code: one.code, kind: 'community', name: { 'zh-CN': zh(one), en: en(one) }, parent: one.streetCode, unit: one.code })),
+    chosen.map((one) => ({
+      code: one.code,
+      kind: 'community',
+      name: { 'zh-CN': zh(one), en: en(one) },
+      parent: one.streetCode,
+      unit: one.code,
+    })),
   )
 }
 
@@ -168,8 +198,9 @@ function residents(district: Place): number {
 
 /** Illustrative: streets get most, mountain townships least, with a spread that the code decides. */
 function shareResidents(total: number, own: readonly Place[]): readonly number[] {
-  const base = (one: Place): number => (one.name.endsWith('街道') ? 3 : one.name.endsWith('地区') ? 2.5 : one.name.endsWith('镇') ? 1.5 : 0.5)
-  const weights = own.map((one) => base(one) * (0.8 + (Number(one.code.slice(-3)) * 37 % 41) / 100))
+  const base = (one: Place): number =>
+    one.name.endsWith('街道') ? 3 : one.name.endsWith('地区') ? 2.5 : one.name.endsWith('镇') ? 1.5 : 0.5
+  const weights = own.map((one) => base(one) * (0.8 + ((Number(one.code.slice(-3)) * 37) % 41) / 100))
   const sum = weights.reduce((all, weight) => all + weight, 0)
   return weights.map((weight) => Math.round((total * weight) / sum / 100) * 100)
 }
@@ -188,7 +219,9 @@ function readGrid(text: string): ReadonlyMap<string, Tile> {
   const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   return new Map(
     rows.flatMap((line, row) =>
-      line.split(' ').flatMap((cell, column): readonly [string, Tile][] => (cell.startsWith('.') ? [] : [[cell, { column, row }]])),
+      line
+        .split(' ')
+        .flatMap((cell, column): readonly [string, Tile][] => (cell.startsWith('.') ? [] : [[cell, { column, row }]])),
     ),
   )
 }

@@ -16,11 +16,16 @@ const inYears = ([day]: readonly [string, string]): boolean => years.includes(da
 /** The source says `National Day,国庆节,3`. */
 const nameOf = (text: string): string => text.split(',').slice(0, 2).reverse().join(' ')
 
-const holidays = Object.entries(source.holidays).filter(inYears).map(([day, text]) => ({ day, kind: 'holiday', name: nameOf(text) }))
-const workdays = Object.entries(source.workdays).filter(inYears).map(([day, text]) => ({ day, kind: 'makeUpWorkday', name: nameOf(text) }))
+const holidays = Object.entries(source.holidays)
+  .filter(inYears)
+  .map(([day, text]) => ({ day, kind: 'holiday', name: nameOf(text) }))
+const workdays = Object.entries(source.workdays)
+  .filter(inYears)
+  .map(([day, text]) => ({ day, kind: 'makeUpWorkday', name: nameOf(text) }))
 const days = [...holidays, ...workdays].sort((one, other) => (one.day < other.day ? -1 : 1))
 for (const year of years) {
-  if (!days.some(({ day }) => day.startsWith(`${year}-10`))) throw new Error(`the source does not cover ${year} to its end`)
+  if (!days.some(({ day }) => day.startsWith(`${year}-10`)))
+    throw new Error(`the source does not cover ${year} to its end`)
 }
 
 const spans = '[["09:00", "12:00"], ["13:00", "18:00"]]'

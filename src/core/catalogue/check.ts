@@ -25,7 +25,10 @@ export const packParts = [
 export type PackPart = (typeof packParts)[number]
 
 /** What is checked, and which parts have to be well formed for the answer to mean anything. */
-const checks: readonly { readonly reads: readonly PackPart[]; readonly check: (pack: CityPack) => readonly PackFault[] }[] = [
+const checks: readonly {
+  readonly reads: readonly PackPart[]
+  readonly check: (pack: CityPack) => readonly PackFault[]
+}[] = [
   { reads: ['city'], check: checkCity },
   { reads: ['units', 'areas'], check: checkTrees },
   { reads: ['catalogues'], check: checkCatalogueVersions },
@@ -48,5 +51,7 @@ const checks: readonly { readonly reads: readonly PackPart[]; readonly check: (p
  *   because what it would say follows from a fault that is already known.
  */
 export function checkPack(pack: CityPack, wellFormed: readonly PackPart[] = packParts): readonly PackFault[] {
-  return checks.filter(({ reads }) => reads.every((part) => wellFormed.includes(part))).flatMap(({ check }) => check(pack))
+  return checks
+    .filter(({ reads }) => reads.every((part) => wellFormed.includes(part)))
+    .flatMap(({ check }) => check(pack))
 }

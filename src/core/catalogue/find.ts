@@ -53,7 +53,8 @@ export function indexCatalogue(catalogue: CatalogueVersion): ReadonlyMap<string,
 }
 
 /** The catalogue in force on a day; undefined before the first version's day. */
-export const catalogueInForce = (pack: CityPack, day: Day): CatalogueVersion | undefined => inForce(pack.catalogues, day)
+export const catalogueInForce = (pack: CityPack, day: Day): CatalogueVersion | undefined =>
+  inForce(pack.catalogues, day)
 
 /** The scheme in force on a day; a period is scored by the one of its first day. */
 export const schemeInForce = (pack: CityPack, day: Day): AssessmentScheme | undefined => inForce(pack.schemes, day)
@@ -88,11 +89,17 @@ export const unitLine = (index: PackIndex, code: string): readonly HandlingUnit[
 
 /** The area at a level above (or at) an area. A township stands at the level of a subdistrict. */
 export function areaAtLevel(index: PackIndex, code: string, level: 'subdistrict' | 'district'): Area | undefined {
-  return areaLine(index, code).find((area) => area.kind === level || (level === 'subdistrict' && area.kind === 'township'))
+  return areaLine(index, code).find(
+    (area) => area.kind === level || (level === 'subdistrict' && area.kind === 'township'),
+  )
 }
 
 /** The unit responsible for the territory at a level above (or at) an area. */
-export function unitOfAreaAtLevel(index: PackIndex, code: string, level: 'subdistrict' | 'district'): HandlingUnit | undefined {
+export function unitOfAreaAtLevel(
+  index: PackIndex,
+  code: string,
+  level: 'subdistrict' | 'district',
+): HandlingUnit | undefined {
   const unit = areaAtLevel(index, code, level)?.unit
   return unit === undefined ? undefined : index.units.get(unit)
 }
@@ -134,7 +141,10 @@ function indexNames(areas: readonly Area[]): ReadonlyMap<string, readonly Area[]
 }
 
 /** Stops at a code that it has met, so that even an unchecked pack with a cycle ends. */
-function line<T extends { readonly code: string; readonly parent?: string }>(things: ReadonlyMap<string, T>, code: string): readonly T[] {
+function line<T extends { readonly code: string; readonly parent?: string }>(
+  things: ReadonlyMap<string, T>,
+  code: string,
+): readonly T[] {
   const found: T[] = []
   const met = new Set<string>()
   let next: string | undefined = code

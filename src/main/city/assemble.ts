@@ -79,8 +79,12 @@ function catalogues(files: readonly PackFile[], notes: Notes): readonly Catalogu
     if (index === 0) notes.set(key(['catalogues']), { file, path: [] })
     const folder = file.name.slice(0, -'catalogue.json'.length)
     const classes = files.filter(({ name }) => name.startsWith(folder) && name !== file.name)
-    for (const [position, one] of classes.entries()) notes.set(key([...at, 'classes', position]), { file: one, path: [] })
-    return { ...(withoutSchema(header) as typeof header), classes: classes.map((one) => withoutSchema(one.value)) as CatalogueVersion['classes'] }
+    for (const [position, one] of classes.entries())
+      notes.set(key([...at, 'classes', position]), { file: one, path: [] })
+    return {
+      ...(withoutSchema(header) as typeof header),
+      classes: classes.map((one) => withoutSchema(one.value)) as CatalogueVersion['classes'],
+    }
   })
 }
 

@@ -22,7 +22,13 @@ export const fileFault = (file: string, code: string, zh: string, en: string): F
   sentence: { 'zh-CN': zh, en },
 })
 
-export function faultAt(file: string, path: JsonPath, code: string, sentence: LocalText, position: Position | undefined): Fault {
+export function faultAt(
+  file: string,
+  path: JsonPath,
+  code: string,
+  sentence: LocalText,
+  position: Position | undefined,
+): Fault {
   return { file, path: jsonPointer(path), code, sentence, ...position }
 }
 

@@ -92,7 +92,8 @@ class JsonReader {
     do {
       this.#skipSpace()
       const keyAt = this.#at
-      if (this.#text[this.#at] !== '"') this.#break('此处应为带双引号的属性名', 'a property name in double quotes is expected here')
+      if (this.#text[this.#at] !== '"')
+        this.#break('此处应为带双引号的属性名', 'a property name in double quotes is expected here')
       const key = this.#readString()
       if (entries.has(key)) throw new BrokenJson(keyAt, `属性“${key}”重复`, `the property "${key}" is written twice`)
       this.#skipSpace()
@@ -126,7 +127,11 @@ class JsonReader {
 
   #readString(): string {
     const match = this.#match(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy)
-    if (match === undefined) this.#break('字符串没有正确结束或含有非法字符', 'this string does not end properly or holds a character that must be escaped')
+    if (match === undefined)
+      this.#break(
+        '字符串没有正确结束或含有非法字符',
+        'this string does not end properly or holds a character that must be escaped',
+      )
     return JSON.parse(match) as string
   }
 

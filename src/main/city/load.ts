@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { CityPack } from '../../core/catalogue/city-pack.ts'
 import { checkPack, packParts } from '../../core/catalogue/check.ts'
+import type { PackPart } from '../../core/catalogue/check.ts'
 import type { PackFault } from '../../core/catalogue/check/fault.ts'
 import { assemblePack } from './assemble.ts'
 import type { Assembled } from './assemble.ts'
@@ -11,6 +12,7 @@ import { checkFolders } from './folders.ts'
 import { deepFreeze } from './freeze.ts'
 import type { FileKind, PackFile } from './pack-files.ts'
 import { kindOf, readPackFiles } from './pack-files.ts'
+import { checkMaps } from './maps.ts'
 import { checkPolygons } from './polygons.ts'
 import { loadSchemas } from './schema.ts'
 import type { CheckShape } from './schema.ts'
@@ -41,24 +43,27 @@ let schemas: CheckShape | undefined
 export async function loadCityPack(nameOrPath: string): Promise<CityPackResult> {
   const root = packFolder(nameOrPath)
   if (root === undefined) return { ok: false, faults: [notFound(nameOrPath)] }
-  const { files, unread, faults: readFaults } = readPackFiles(root)
+  const { names, files, unread, faults: readFaults } = readPackFiles(root)
   schemas ??= loadSchemas(schemaFolder)
   const checked = checkShapes(files, schemas)
   const assembled = assemblePack(checked.good)
   const wellFormed = packParts.filter((part) => !unread.has(part) && !checked.broken.has(part))
-  const crossFaults = checkPack(assembled.pack, wellFormed).map((fault) => located(assembled, fault))
-  const polygons = checked.good.find(({ name }) => name === 'polygons.json')
-  const canPlace = wellFormed.includes('areas') && wellFormed.includes('city')
-  const shapeFaults = polygons && canPlace ? checkPolygons(polygons, assembled.pack) : []
-  const faults = [...readFaults, ...checked.faults, ...crossFaults, ...shapeFaults, ...checkFolders(root, checked.good)]
+  const faults = [
+    ...readFaults,
+    ...checked.faults,
+    ...checkPack(assembled.pack, wellFormed).map((fault) => located(assembled, fault)),
+    ...checkExtras(checked.good, assembled.pack, wellFormed),
+    ...checkFolders(root, names, checked.good),
+  ]
   if (faults.length > 0) return { ok: false, faults }
-  return { ok: true, pack: deepFreeze(assembled.pack), root, polygons: polygons?.value, maps: mapsOf(checked.good) }
+  const polygons = checked.good.find(isPolygons)?.value
+  return { ok: true, pack: deepFreeze(assembled.pack), root, polygons, maps: mapsOf(checked.good) }
 }
 
 /** Names of the packs that come with the product, in the order of the alphabet. */
 export function listCityPacks(): readonly string[] {
   return readdirSync(citiesFolder)
-    .filter((name) => existsSync(join(citiesFolder, name, 'city.json')))
+    .filter((name) => join(citiesFolder, name) !== schemaFolder && existsSync(join(citiesFolder, name, 'city.json')))
     .sort()
 }
 
@@ -86,7 +91,7 @@ function checkShapes(files: readonly PackFile[], check: CheckShape) {
   const faults: Fault[] = []
   for (const file of files) {
     const kind = kindOf(file.name)
-    const found = kind?.kind ? check(kind.kind, file.value) : []
+    const found = kind ? check(kind.kind, file.value) : []
     if (found.length === 0) good.push(file)
     else if (kind && !kind.standsAlone) broken.add(kind.part)
     faults.push(...found.map((one) => faultAt(file.name, one.path, one.code, one.sentence, file.positionOf(one.path))))
@@ -100,7 +105,21 @@ function located(assembled: Assembled, fault: PackFault): Fault {
   return faultAt(origin.file.name, origin.path, fault.code, fault.sentence, origin.file.positionOf(origin.path))
 }
 
+/** What stands beside the pack itself: shapes and import maps. */
+function checkExtras(files: readonly PackFile[], pack: CityPack, wellFormed: readonly PackPart[]): readonly Fault[] {
+  const polygons = files.find(isPolygons)
+  const has = (...parts: readonly PackPart[]): boolean => parts.every((part) => wellFormed.includes(part))
+  return [
+    ...(polygons && has('city', 'areas') ? checkPolygons(polygons, pack) : []),
+    ...(has('areas', 'catalogues') ? checkMaps(files.filter(isMap), pack) : []),
+  ]
+}
+
+const isPolygons = ({ name }: PackFile): boolean => name === 'polygons.json'
+const isMap = ({ name }: PackFile): boolean => name.startsWith('maps/')
+
 function mapsOf(files: readonly PackFile[]): Readonly<Record<string, unknown>> {
-  const maps = files.filter(({ name }) => name.startsWith('maps/'))
-  return Object.fromEntries(maps.map(({ name, value }) => [name.slice('maps/'.length, -'.json'.length), value]))
+  return Object.fromEntries(
+    files.filter(isMap).map(({ name, value }) => [name.slice('maps/'.length, -'.json'.length), value]),
+  )
 }

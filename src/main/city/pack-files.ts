@@ -14,9 +14,9 @@ export interface PackFile {
   readonly positionOf: (path: JsonPath) => Position | undefined
 }
 
-/** Where a part of the pack is written. `kind` names its schema; null is free JSON. */
+/** Where a part of the pack is written. `kind` names its schema. */
 export interface FileKind {
-  readonly kind: string | null
+  readonly kind: string
   readonly part: PackPart | 'polygons' | 'maps'
   readonly pattern: RegExp
   readonly required: boolean
@@ -39,7 +39,13 @@ export const fileKinds: readonly FileKind[] = [
   single('rules'),
   { kind: 'units', part: 'units', pattern: /^units\/[^/]+\.json$/u, required: true, place: 'units/*.json' },
   { kind: 'areas', part: 'areas', pattern: /^areas\/[^/]+\.json$/u, required: true, place: 'areas/*.json' },
-  { kind: 'catalogue', part: 'catalogues', pattern: /^catalogue\/[^/]+\/catalogue\.json$/u, required: true, place: 'catalogue/*/catalogue.json' },
+  {
+    kind: 'catalogue',
+    part: 'catalogues',
+    pattern: /^catalogue\/[^/]+\/catalogue\.json$/u,
+    required: true,
+    place: 'catalogue/*/catalogue.json',
+  },
   {
     kind: 'service-class',
     part: 'catalogues',
@@ -56,7 +62,14 @@ export const fileKinds: readonly FileKind[] = [
   single('notices'),
   { kind: 'texts', part: 'texts', pattern: /^texts\/[^/]+\.json$/u, required: true, place: 'texts/*.json' },
   { kind: 'polygons', part: 'polygons', pattern: /^polygons\.json$/u, required: false, place: 'polygons.json' },
-  { kind: null, part: 'maps', pattern: /^maps\/[^/]+\.json$/u, required: false, place: 'maps/*.json' },
+  {
+    kind: 'import-map',
+    part: 'maps',
+    pattern: /^maps\/[^/]+\.json$/u,
+    required: false,
+    place: 'maps/*.json',
+    standsAlone: true,
+  },
 ]
 
 export const kindOf = (file: string): FileKind | undefined => fileKinds.find(({ pattern }) => pattern.test(file))
@@ -65,6 +78,8 @@ export const kindOf = (file: string): FileKind | undefined => fileKinds.find(({ 
 const mostBytes = 32 * 1024 * 1024
 
 export interface ReadFiles {
+  /** All files that are there, readable or not. */
+  readonly names: readonly string[]
   readonly files: readonly PackFile[]
   /** Parts of which a file is missing or cannot be read. */
   readonly unread: ReadonlySet<FileKind['part']>
@@ -94,13 +109,14 @@ export function readPackFiles(root: string): ReadFiles {
     faults.push(fileFault(kind.place, 'file_missing', `缺少文件 ${kind.place}。`, `The file ${kind.place} is missing.`))
     unread.add(kind.part)
   }
-  return { files, unread, faults }
+  return { names, files, unread, faults }
 }
 
 function readOne(root: string, name: string): { readonly file: PackFile } | { readonly fault: Fault } {
   const bytes = readFileSync(join(root, name))
   const text = decode(bytes)
-  if (text === undefined) return { fault: fileFault(name, 'not_utf8', '文件不是 UTF-8 文本。', 'The file is not UTF-8 text.') }
+  if (text === undefined)
+    return { fault: fileFault(name, 'not_utf8', '文件不是 UTF-8 文本。', 'The file is not UTF-8 text.') }
   const parsed = parseJson(text)
   if (parsed.ok) return { file: { name, value: parsed.value, positionOf: parsed.positionOf } }
   const { line, column } = parsed.position

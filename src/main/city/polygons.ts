@@ -33,18 +33,24 @@ export function checkPolygons(file: PackFile, pack: CityPack): readonly Fault[] 
 }
 
 function wrongRing(ring: unknown, bounds: CityPack['bounds']): LocalText | undefined {
-  if (!isRing(ring)) return { 'zh-CN': '环须至少有四个经纬度点。', en: 'A ring needs at least four points of longitude and latitude.' }
+  if (!isRing(ring))
+    return { 'zh-CN': '环须至少有四个经纬度点。', en: 'A ring needs at least four points of longitude and latitude.' }
   const [first, last] = [ring[0], ring.at(-1)]
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
     return { 'zh-CN': '环没有闭合：末点须与首点相同。', en: 'A ring is not closed: its last point must be its first.' }
   }
   const outside = ring.find(([x, y]) => x < bounds.west || x > bounds.east || y < bounds.south || y > bounds.north)
   if (!outside) return undefined
-  return { 'zh-CN': `点 ${outside.join(', ')} 在城市边界之外。`, en: `The point ${outside.join(', ')} lies outside the city's bounds.` }
+  return {
+    'zh-CN': `点 ${outside.join(', ')} 在城市边界之外。`,
+    en: `The point ${outside.join(', ')} lies outside the city's bounds.`,
+  }
 }
 
 function isRing(ring: unknown): ring is readonly Point[] {
   const isPoint = (point: unknown): boolean =>
-    Array.isArray(point) && point.length >= 2 && point.slice(0, 2).every((number) => typeof number === 'number' && Number.isFinite(number))
+    Array.isArray(point) &&
+    point.length >= 2 &&
+    point.slice(0, 2).every((number) => typeof number === 'number' && Number.isFinite(number))
   return Array.isArray(ring) && ring.length >= 4 && ring.every(isPoint)
 }

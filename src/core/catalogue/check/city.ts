@@ -22,13 +22,27 @@ function checkDefaultLanguage(pack: CityPack): readonly PackFault[] {
 
 function checkBounds({ bounds }: CityPack): readonly PackFault[] {
   if (bounds.west < bounds.east && bounds.south < bounds.north) return []
-  return [packFault(['bounds'], 'bounds_out_of_order', '边界须西小于东、南小于北。', 'The bounds need west below east and south below north.')]
+  return [
+    packFault(
+      ['bounds'],
+      'bounds_out_of_order',
+      '边界须西小于东、南小于北。',
+      'The bounds need west below east and south below north.',
+    ),
+  ]
 }
 
 function checkPhonePatterns(pack: CityPack): readonly PackFault[] {
   return pack.phonePatterns.flatMap(({ pattern }, index) => {
     if (isPattern(pattern)) return []
-    return [packFault(['phonePatterns', index, 'pattern'], 'pattern_broken', `“${pattern}”不是有效的正则表达式。`, `"${pattern}" is not a valid regular expression.`)]
+    return [
+      packFault(
+        ['phonePatterns', index, 'pattern'],
+        'pattern_broken',
+        `“${pattern}”不是有效的正则表达式。`,
+        `"${pattern}" is not a valid regular expression.`,
+      ),
+    ]
   })
 }
 
@@ -45,7 +59,16 @@ function checkRoles(pack: CityPack): readonly PackFault[] {
   const needed = roles.filter((role) => role !== 'requester' && !Object.hasOwn(pack.roleKinds, role))
   const unknown = Object.keys(pack.roleKinds).filter((role) => !(roles as readonly string[]).includes(role))
   return [
-    ...needed.map((role) => packFault(['roleKinds'], 'role_missing', `没有规定哪类单位可担任角色 ${role}。`, `Nothing says which kinds of unit may hold the role ${role}.`)),
-    ...unknown.map((role) => packFault(['roleKinds', role], 'role_unknown', `没有名为 ${role} 的角色。`, `There is no role called ${role}.`)),
+    ...needed.map((role) =>
+      packFault(
+        ['roleKinds'],
+        'role_missing',
+        `没有规定哪类单位可担任角色 ${role}。`,
+        `Nothing says which kinds of unit may hold the role ${role}.`,
+      ),
+    ),
+    ...unknown.map((role) =>
+      packFault(['roleKinds', role], 'role_unknown', `没有名为 ${role} 的角色。`, `There is no role called ${role}.`),
+    ),
   ]
 }

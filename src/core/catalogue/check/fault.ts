@@ -38,6 +38,7 @@ export function duplicateCodes(things: readonly { readonly code: string }[], at:
   return duplicates(
     things,
     (thing) => thing.code,
-    (index, code) => packFault([...at, index, 'code'], 'code_repeated', `代码“${code}”重复。`, `The code "${code}" is used twice.`),
+    (index, code) =>
+      packFault([...at, index, 'code'], 'code_repeated', `代码“${code}”重复。`, `The code "${code}" is used twice.`),
   )
 }

@@ -29,7 +29,12 @@ export function checkServices(pack: CityPack): readonly PackFault[] {
     const placed = servicesOf(catalogue, index)
     return [
       ...checkCodes(catalogue, index),
-      ...placed.flatMap((one) => [...checkLead(one, known), ...checkAssists(one, known), ...checkPhrases(one), ...checkMode(one)]),
+      ...placed.flatMap((one) => [
+        ...checkLead(one, known),
+        ...checkAssists(one, known),
+        ...checkPhrases(one),
+        ...checkMode(one),
+      ]),
     ]
   })
 }
@@ -37,7 +42,10 @@ export function checkServices(pack: CityPack): readonly PackFault[] {
 function servicesOf(catalogue: CatalogueVersion, index: number): readonly Placed[] {
   return catalogue.classes.flatMap((serviceClass, c) =>
     serviceClass.groups.flatMap((group, g) =>
-      group.services.map((service, s) => ({ service, at: ['catalogues', index, 'classes', c, 'groups', g, 'services', s] })),
+      group.services.map((service, s) => ({
+        service,
+        at: ['catalogues', index, 'classes', c, 'groups', g, 'services', s],
+      })),
     ),
   )
 }
@@ -46,7 +54,9 @@ function servicesOf(catalogue: CatalogueVersion, index: number): readonly Placed
 function checkCodes(catalogue: CatalogueVersion, index: number): readonly PackFault[] {
   const at = ['catalogues', index, 'classes']
   const classes = catalogue.classes.map((one, c) => ({ code: one.code, at: [...at, c] }))
-  const groups = catalogue.classes.flatMap((one, c) => one.groups.map((group, g) => ({ code: group.code, at: [...at, c, 'groups', g] })))
+  const groups = catalogue.classes.flatMap((one, c) =>
+    one.groups.map((group, g) => ({ code: group.code, at: [...at, c, 'groups', g] })),
+  )
   const services = servicesOf(catalogue, index).map((one) => ({ code: one.service.code, at: one.at }))
   return [classes, groups, services].flatMap((list) =>
     duplicates(
@@ -78,7 +88,8 @@ function checkLead({ service, at }: Placed, known: Known): readonly PackFault[] 
     ]
   }
   if (rule.by === 'unit') return checkLeadUnit(service, rule.unit, [...path, 'unit'], known)
-  const otherwise = rule.otherwise === undefined ? [] : checkLeadUnit(service, rule.otherwise, [...path, 'otherwise'], known)
+  const otherwise =
+    rule.otherwise === undefined ? [] : checkLeadUnit(service, rule.otherwise, [...path, 'otherwise'], known)
   return [
     ...otherwise,
     ...Object.entries(rule.units).flatMap(([area, unit]) => [
@@ -90,7 +101,14 @@ function checkLead({ service, at }: Placed, known: Known): readonly PackFault[] 
 
 function checkTableArea(service: Service, area: string, at: PackPath, known: Known): readonly PackFault[] {
   if (known.areas.has(area)) return []
-  return [packFault(at, 'area_unknown', `事项“${service.code}”的表中列出的区域“${area}”不存在。`, `Service "${service.code}" lists the area "${area}", which does not exist.`)]
+  return [
+    packFault(
+      at,
+      'area_unknown',
+      `事项“${service.code}”的表中列出的区域“${area}”不存在。`,
+      `Service "${service.code}" lists the area "${area}", which does not exist.`,
+    ),
+  ]
 }
 
 function checkLeadUnit(service: Service, code: string, at: PackPath, known: Known): readonly PackFault[] {
@@ -109,7 +127,14 @@ function checkLeadUnit(service: Service, code: string, at: PackPath, known: Know
 function checkUnit(service: Service, code: string, at: PackPath, { units, catalogue }: Known): readonly PackFault[] {
   const unit = units.get(code)
   if (!unit) {
-    return [packFault(at, 'unit_unknown', `事项“${service.code}”的承办单位“${code}”不存在。`, `Service "${service.code}" names the unit "${code}", which does not exist.`)]
+    return [
+      packFault(
+        at,
+        'unit_unknown',
+        `事项“${service.code}”的承办单位“${code}”不存在。`,
+        `Service "${service.code}" names the unit "${code}", which does not exist.`,
+      ),
+    ]
   }
   if (isInForce(unit, catalogue.effectiveFrom)) return []
   return [
@@ -128,7 +153,14 @@ function checkAssists({ service, at }: Placed, known: Known): readonly PackFault
   return assists.flatMap((code, index) => {
     const path = [...at, 'assists', index]
     if (code === lead) {
-      return [packFault(path, 'lead_assists', `事项“${service.code}”的主办单位“${code}”又列为协办。`, `Service "${service.code}" names its lead unit "${code}" as an assisting unit too.`)]
+      return [
+        packFault(
+          path,
+          'lead_assists',
+          `事项“${service.code}”的主办单位“${code}”又列为协办。`,
+          `Service "${service.code}" names its lead unit "${code}" as an assisting unit too.`,
+        ),
+      ]
     }
     return checkUnit(service, code, path, known)
   })

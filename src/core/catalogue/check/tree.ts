@@ -72,7 +72,14 @@ function checkParent(part: string, node: Node, index: number, byCode: ReadonlyMa
   }
   const parent = byCode.get(node.parent)
   if (!parent) {
-    return [packFault(at, 'parent_unknown', `“${node.code}”的上级“${node.parent}”不存在。`, `"${node.code}" has the parent "${node.parent}", which does not exist.`)]
+    return [
+      packFault(
+        at,
+        'parent_unknown',
+        `“${node.code}”的上级“${node.parent}”不存在。`,
+        `"${node.code}" has the parent "${node.parent}", which does not exist.`,
+      ),
+    ]
   }
   if (allowed.includes(parent.kind)) return []
   return [
@@ -94,7 +101,14 @@ function checkCycle(part: string, node: Node, index: number, byCode: ReadonlyMap
     next = next.parent === undefined ? undefined : byCode.get(next.parent)
   }
   if (next?.code !== node.code) return []
-  return [packFault([part, index, 'parent'], 'cycle', `“${node.code}”是自己的上级：上下级成环。`, `"${node.code}" is its own ancestor: the tree has a cycle.`)]
+  return [
+    packFault(
+      [part, index, 'parent'],
+      'cycle',
+      `“${node.code}”是自己的上级：上下级成环。`,
+      `"${node.code}" is its own ancestor: the tree has a cycle.`,
+    ),
+  ]
 }
 
 function checkUnitDays(unit: HandlingUnit, index: number): readonly PackFault[] {
@@ -115,11 +129,25 @@ function checkResponsibility(pack: CityPack): readonly PackFault[] {
     if (area.unit === undefined) {
       // A community's matters fall to the unit above it anyway.
       if (area.kind === 'community') return []
-      return [packFault(['areas', index], 'area_without_unit', `区域“${area.code}”没有责任单位。`, `The area "${area.code}" has no responsible unit.`)]
+      return [
+        packFault(
+          ['areas', index],
+          'area_without_unit',
+          `区域“${area.code}”没有责任单位。`,
+          `The area "${area.code}" has no responsible unit.`,
+        ),
+      ]
     }
     const unit = units.get(area.unit)
     if (!unit) {
-      return [packFault(['areas', index, 'unit'], 'unit_unknown', `区域“${area.code}”的责任单位“${area.unit}”不存在。`, `The area "${area.code}" names the unit "${area.unit}", which does not exist.`)]
+      return [
+        packFault(
+          ['areas', index, 'unit'],
+          'unit_unknown',
+          `区域“${area.code}”的责任单位“${area.unit}”不存在。`,
+          `The area "${area.code}" names the unit "${area.unit}", which does not exist.`,
+        ),
+      ]
     }
     if (responsibleKinds[area.kind].includes(unit.kind)) return []
     return [

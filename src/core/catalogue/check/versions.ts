@@ -12,10 +12,14 @@ interface Version {
 }
 
 /** Versions of the catalogue, the terms and the scheme: ordered, distinct, without a first day that leaves a gap. */
-export const checkCatalogueVersions = (pack: CityPack): readonly PackFault[] => checkOrder('catalogues', pack.catalogues)
+export const checkCatalogueVersions = (pack: CityPack): readonly PackFault[] =>
+  checkOrder('catalogues', pack.catalogues)
 
 export function checkTerms(pack: CityPack): readonly PackFault[] {
-  return [...checkOrder('terms', pack.terms), ...pack.terms.flatMap((version, index) => checkLevels(version, ['terms', index, 'levels']))]
+  return [
+    ...checkOrder('terms', pack.terms),
+    ...pack.terms.flatMap((version, index) => checkLevels(version, ['terms', index, 'levels'])),
+  ]
 }
 
 export function checkSchemes(pack: CityPack): readonly PackFault[] {
@@ -50,7 +54,13 @@ function checkOrder(part: 'catalogues' | 'terms' | 'schemes', versions: readonly
   const names = duplicates(
     versions,
     (one) => one.version,
-    (index, name) => packFault([part, index, 'version'], 'version_repeated', `版本“${name}”重复。`, `The version "${name}" is used twice.`),
+    (index, name) =>
+      packFault(
+        [part, index, 'version'],
+        'version_repeated',
+        `版本“${name}”重复。`,
+        `The version "${name}" is used twice.`,
+      ),
   )
   const order = versions.flatMap((one, index) => {
     const before = versions[index - 1]
@@ -72,7 +82,14 @@ function checkLevels(version: TermsVersion, at: PackPath): readonly PackFault[] 
   return urgencyLevels.flatMap((level) => {
     const terms: Partial<Record<string, Term>> | undefined = version.levels[level]
     if (!terms) {
-      return [packFault(at, 'terms_missing', `时限版本“${version.version}”缺少 ${level} 级。`, `Terms version "${version.version}" lacks level ${level}.`)]
+      return [
+        packFault(
+          at,
+          'terms_missing',
+          `时限版本“${version.version}”缺少 ${level} 级。`,
+          `Terms version "${version.version}" lacks level ${level}.`,
+        ),
+      ]
     }
     return clockNames.flatMap((clock) => checkTerm(terms[clock], version, [...at, level, clock]))
   })
@@ -81,17 +98,38 @@ function checkLevels(version: TermsVersion, at: PackPath): readonly PackFault[] 
 function checkTerm(term: Term | undefined, version: TermsVersion, at: PackPath): readonly PackFault[] {
   const [level, clock] = at.slice(-2)
   if (!term) {
-    return [packFault(at.slice(0, -1), 'terms_missing', `时限版本“${version.version}”的 ${level} 级缺少 ${clock}。`, `Terms version "${version.version}" lacks ${clock} for level ${level}.`)]
+    return [
+      packFault(
+        at.slice(0, -1),
+        'terms_missing',
+        `时限版本“${version.version}”的 ${level} 级缺少 ${clock}。`,
+        `Terms version "${version.version}" lacks ${clock} for level ${level}.`,
+      ),
+    ]
   }
   if (term.endsAt === undefined || term.unit === 'day') return []
-  return [packFault([...at, 'endsAt'], 'ends_at_without_days', `endsAt 只用于以天计的时限。`, `endsAt is only for terms in days; this one is in ${term.unit}s.`)]
+  return [
+    packFault(
+      [...at, 'endsAt'],
+      'ends_at_without_days',
+      `endsAt 只用于以天计的时限。`,
+      `endsAt is only for terms in days; this one is in ${term.unit}s.`,
+    ),
+  ]
 }
 
 function checkWeights(scheme: AssessmentScheme, index: number): readonly PackFault[] {
   const sum = scheme.weights.response + scheme.weights.resolution + scheme.weights.satisfaction
   if (Math.abs(sum - 1) < 1e-9) return []
   const shown = Number(sum.toFixed(6))
-  return [packFault(['schemes', index, 'weights'], 'weights_sum', `三项权重之和为 ${shown}，应为 1。`, `The three weights add up to ${shown} and must add up to 1.`)]
+  return [
+    packFault(
+      ['schemes', index, 'weights'],
+      'weights_sum',
+      `三项权重之和为 ${shown}，应为 1。`,
+      `The three weights add up to ${shown} and must add up to 1.`,
+    ),
+  ]
 }
 
 /** Classes go down from the best; only the last is open below. */
@@ -100,16 +138,36 @@ function checkClasses(scheme: AssessmentScheme, index: number): readonly PackFau
   const repeated = duplicates(
     scheme.classes,
     (one) => one.code,
-    (position, code) => packFault(['schemes', index, 'classes', position, 'code'], 'code_repeated', `等次“${code}”重复。`, `The class "${code}" is used twice.`),
+    (position, code) =>
+      packFault(
+        ['schemes', index, 'classes', position, 'code'],
+        'code_repeated',
+        `等次“${code}”重复。`,
+        `The class "${code}" is used twice.`,
+      ),
   )
   const steps = scheme.classes.flatMap((one, position) => {
     const at = ['schemes', index, 'classes', position]
     if ((one.from === undefined) !== (position === last)) {
-      return [packFault(at, 'class_limits', `除最后一个等次外都须有下限 from，最后一个不得有。`, `Every class but the last needs "from", and the last must not have it ("${one.code}").`)]
+      return [
+        packFault(
+          at,
+          'class_limits',
+          `除最后一个等次外都须有下限 from，最后一个不得有。`,
+          `Every class but the last needs "from", and the last must not have it ("${one.code}").`,
+        ),
+      ]
     }
     const before = scheme.classes[position - 1]?.from
     if (one.from === undefined || before === undefined || one.from < before) return []
-    return [packFault([...at, 'from'], 'class_limits', `等次“${one.code}”的下限须低于前一等次。`, `Class "${one.code}" must begin below the class before it.`)]
+    return [
+      packFault(
+        [...at, 'from'],
+        'class_limits',
+        `等次“${one.code}”的下限须低于前一等次。`,
+        `Class "${one.code}" must begin below the class before it.`,
+      ),
+    ]
   })
   return [...repeated, ...steps]
 }

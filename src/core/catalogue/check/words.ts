@@ -32,12 +32,16 @@ export function checkDispositions(pack: CityPack): readonly PackFault[] {
 export function checkReasons(pack: CityPack): readonly PackFault[] {
   return Object.entries(pack.reasons).flatMap(([list, reasons]) => {
     if (reasons.length > 0) return duplicateCodes(reasons, ['reasons', list])
-    return [packFault(['reasons', list], 'reasons_empty', `理由表“${list}”为空。`, `The list of reasons "${list}" is empty.`)]
+    return [
+      packFault(['reasons', list], 'reasons_empty', `理由表“${list}”为空。`, `The list of reasons "${list}" is empty.`),
+    ]
   })
 }
 
 export function checkNotices(pack: CityPack): readonly PackFault[] {
-  const words = pack.notices.flatMap((notice, index) => (['subject', 'body'] as const).flatMap((field) => checkPlaceholders(notice, field, index)))
+  const words = pack.notices.flatMap((notice, index) =>
+    (['subject', 'body'] as const).flatMap((field) => checkPlaceholders(notice, field, index)),
+  )
   return [...duplicateCodes(pack.notices, ['notices']), ...words]
 }
 
@@ -65,11 +69,25 @@ export function checkTexts(pack: CityPack): readonly PackFault[] {
   return pack.languages.flatMap((language) => {
     const texts = pack.texts[language]
     if (!texts) {
-      return [packFault(['texts'], 'texts_missing', `语言 ${language} 没有 texts/${language}.json。`, `The language ${language} has no texts/${language}.json.`)]
+      return [
+        packFault(
+          ['languages'],
+          'texts_missing',
+          `语言 ${language} 没有 texts/${language}.json。`,
+          `The language ${language} has no texts/${language}.json.`,
+        ),
+      ]
     }
     return [...keys]
       .filter((key) => !Object.hasOwn(texts, key))
-      .map((key) => packFault(['texts', language], 'text_missing', `语言 ${language} 缺少“${key}”的文本。`, `The language ${language} lacks the text "${key}".`))
+      .map((key) =>
+        packFault(
+          ['texts', language],
+          'text_missing',
+          `语言 ${language} 缺少“${key}”的文本。`,
+          `The language ${language} lacks the text "${key}".`,
+        ),
+      )
   })
 }
 
@@ -78,7 +96,14 @@ export function checkLanguages(pack: CityPack): readonly PackFault[] {
   return textsIn(pack, []).flatMap(({ text, path }) =>
     pack.languages
       .filter((language) => (text[language] ?? '').trim() === '')
-      .map((language) => packFault(path, 'language_missing', `此处缺少语言 ${language} 的文字。`, `This text is missing in the language ${language}.`)),
+      .map((language) =>
+        packFault(
+          path,
+          'language_missing',
+          `此处缺少语言 ${language} 的文字。`,
+          `This text is missing in the language ${language}.`,
+        ),
+      ),
   )
 }
 
