@@ -52,6 +52,7 @@ export const refusalCodes = [
   'district_may_not_object',
   'objection_not_open',
   'designation_due',
+  'objection_was_upheld',
   'service_unknown',
   // overlays
   'deadline_passed',
@@ -64,10 +65,13 @@ export const refusalCodes = [
   'ledger_active',
   'wrong_step',
   'already_done',
+  'not_yet_due',
+  'escalation_target',
   'not_whistled',
   'whistle_kind',
   'unit_already_involved',
   // side dispositions and merging
+  'not_an_inquiry',
   'disposition_not_found',
   'already_objected',
   'parent_not_open',

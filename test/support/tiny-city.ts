@@ -46,14 +46,45 @@ const terms: TermsVersion = {
   version: 'tiny-terms-1',
   effectiveFrom: '2020-01-01',
   levels: {
-    L1: { dispatch: hours(1), signing: minutes(15), firstContact: minutes(30), handling: hours(2), rework: hours(2), objection: minutes(30) },
-    L2: { dispatch: hours(2), signing: minutes(30), firstContact: hours(2), handling: hours(24), rework: hours(24), objection: hours(2) },
-    L3: { dispatch: hours(24), signing: workingDays(1), firstContact: hours(24), handling: days(7), rework: days(5), objection: workingDays(2) },
-    L4: { dispatch: hours(24), signing: workingDays(1), firstContact: hours(24), handling: days(15), rework: days(8), objection: workingDays(2) },
+    L1: {
+      dispatch: hours(1),
+      signing: minutes(15),
+      firstContact: minutes(30),
+      handling: hours(2),
+      rework: hours(2),
+      objection: minutes(30),
+    },
+    L2: {
+      dispatch: hours(2),
+      signing: minutes(30),
+      firstContact: hours(2),
+      handling: hours(24),
+      rework: hours(24),
+      objection: hours(2),
+    },
+    L3: {
+      dispatch: hours(24),
+      signing: workingDays(1),
+      firstContact: hours(24),
+      handling: days(7),
+      rework: days(5),
+      objection: workingDays(2),
+    },
+    L4: {
+      dispatch: hours(24),
+      signing: workingDays(1),
+      firstContact: hours(24),
+      handling: days(15),
+      rework: days(8),
+      objection: workingDays(2),
+    },
   },
 }
 
-const spans = [['09:00', '12:00'], ['13:00', '18:00']] as const
+const spans = [
+  ['09:00', '12:00'],
+  ['13:00', '18:00'],
+] as const
 const calendar: WorkingCalendar = {
   version: 'tiny-calendar-1',
   timeZone: 'Asia/Shanghai',
@@ -88,7 +119,10 @@ const coded = (code: string, zh: string, en: string): CodedReason => ({ code, na
 const reasons: Reasons = {
   objection: [coded('not-our-duty', '非本单位职责', 'Not our duty'), coded('not-our-area', '非本辖区', 'Not our area')],
   extension: [coded('inspection', '需要检测', 'Inspection needed'), coded('weather', '天气原因', 'Weather')],
-  ledger: [coded('owners-consent', '待业主同意', 'Owners must agree'), coded('capital-plan', '待资金计划', 'Capital plan')],
+  ledger: [
+    coded('owners-consent', '待业主同意', 'Owners must agree'),
+    coded('capital-plan', '待资金计划', 'Capital plan'),
+  ],
   termination: [coded('no-cooperation', '诉求人不配合', 'Requester does not cooperate')],
   exclusion: [coded('proven-false', '查证不实', 'Proven false'), coded('force-majeure', '不可抗力', 'Force majeure')],
   unsolved: [coded('needs-time', '需要时间', 'Needs time'), coded('came-back', '问题反复', 'Came back')],
@@ -138,7 +172,10 @@ export const tinyCity: CityPack = {
   hotline: '12345',
   emergencyNumbers: [{ number: '119', name: named('消防', 'Fire') }],
   callingCode: '86',
-  phonePatterns: [{ kind: 'mobile', pattern: '^1[3-9][0-9]{9}$' }, { kind: 'landline', pattern: '^0[0-9]{9,11}$' }],
+  phonePatterns: [
+    { kind: 'mobile', pattern: '^1[3-9][0-9]{9}$' },
+    { kind: 'landline', pattern: '^0[0-9]{9,11}$' },
+  ],
   bounds: { west: 116, south: 39, east: 117, north: 40 },
   unclearGoesTo: 'district',
   roleKinds: {

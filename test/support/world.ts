@@ -19,7 +19,11 @@ import { tinyCity } from './tiny-city.ts'
 export const hotline = (role: ActingRole, id: string = role): Actor => ({ id, role })
 export const of = (unit: string, role: ActingRole = 'unit_head', id = `${unit}-${role}`): Actor => ({ id, role, unit })
 export const system: Actor = { id: 'system', role: 'system' }
-export const requesterOf = (number: RequestNumber): Actor => ({ id: 'requester', role: 'requester', requestNumber: number })
+export const requesterOf = (number: RequestNumber): Actor => ({
+  id: 'requester',
+  role: 'requester',
+  requestNumber: number,
+})
 
 export const intake = (more: Partial<Intake> = {}): Intake => ({
   channel: 'phone',
@@ -52,11 +56,29 @@ export interface World {
   events(number: RequestNumber): readonly RecordedEvent[]
   types(number: RequestNumber): readonly EventType[]
   /** Decides without changing anything. */
-  decide<N extends CommandName>(number: RequestNumber, actor: Actor, name: N, input: CommandInput<N>, related?: RequestNumber): Decision
+  decide<N extends CommandName>(
+    number: RequestNumber,
+    actor: Actor,
+    name: N,
+    input: CommandInput<N>,
+    related?: RequestNumber,
+  ): Decision
   /** Carries the command out, and throws where it is refused. */
-  run<N extends CommandName>(number: RequestNumber, actor: Actor, name: N, input: CommandInput<N>, related?: RequestNumber): ServiceRequest
+  run<N extends CommandName>(
+    number: RequestNumber,
+    actor: Actor,
+    name: N,
+    input: CommandInput<N>,
+    related?: RequestNumber,
+  ): ServiceRequest
   /** The code by which the command is refused, or undefined where it would proceed. */
-  refusal<N extends CommandName>(number: RequestNumber, actor: Actor, name: N, input: CommandInput<N>, related?: RequestNumber): RefusalCode | undefined
+  refusal<N extends CommandName>(
+    number: RequestNumber,
+    actor: Actor,
+    name: N,
+    input: CommandInput<N>,
+    related?: RequestNumber,
+  ): RefusalCode | undefined
   /** Folds events that no command of this stream made, e.g. those of a second stream. */
   record(number: RequestNumber, actor: Actor, to: RequestState, events: readonly RequestEvent[]): ServiceRequest
 }

@@ -27,16 +27,27 @@ export function stands(actor: Actor, standing: Standing, request: ServiceRequest
           overlay.detail.departments.some((department) => department.unitCode === actor.unit),
       )
     case 'above':
-      return actor.unit !== undefined && (actor.unit === request.districtUnit || actor.unit === districtOfLead(request, rulebook))
+      return isAbove(actor, request, rulebook)
     case 'asked':
       return request.overlays.some(
         (overlay) => overlay.kind === 'escalation' && 'to' in overlay.detail && overlay.detail.to === actor.unit,
+      )
+    case 'oversees':
+      return (
+        actor.unit === undefined || rulebook.unit(actor.unit)?.kind === 'city' || isInDistrict(actor, request, rulebook)
       )
   }
 }
 
 /** After the close the unit that was scored speaks for the order (exclusion, appeal). */
 const closedLead = (request: ServiceRequest): string | null => (request.settledAt === null ? null : request.scoringUnit)
+
+/** The district over the lead, which is never the lead itself: nobody is above himself. */
+const isAbove = (actor: Actor, request: ServiceRequest, rulebook: Rulebook): boolean =>
+  actor.unit !== request.leadUnit && isInDistrict(actor, request, rulebook)
+
+const isInDistrict = (actor: Actor, request: ServiceRequest, rulebook: Rulebook): boolean =>
+  actor.unit !== undefined && (actor.unit === request.districtUnit || actor.unit === districtOfLead(request, rulebook))
 
 const districtOfLead = (request: ServiceRequest, rulebook: Rulebook): string | undefined =>
   request.leadUnit === null ? undefined : rulebook.districtOf(request.leadUnit)

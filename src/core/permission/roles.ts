@@ -21,7 +21,12 @@ export type Role = (typeof roles)[number]
 export type ActingRole = Role | 'system'
 
 /** Roles that act for a unit and therefore must name one. */
-export const unitRoles = ['district_centre', 'unit_head', 'unit_handler', 'community_worker'] as const satisfies readonly Role[]
+export const unitRoles = [
+  'district_centre',
+  'unit_head',
+  'unit_handler',
+  'community_worker',
+] as const satisfies readonly Role[]
 
 /** Who acts. `id` names an account or token, never a person's name. */
 export interface Actor {

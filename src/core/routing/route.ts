@@ -16,16 +16,27 @@ export interface Route {
 /**
  * Resolves service x place to units by the catalogue in force on `day`. An unclear unit with a known
  * area goes to the district (art. 12); without an area there is no route and a dispatcher decides.
+ * @param notTo units whose objection was upheld: for them the catalogue has proved unclear.
  */
-export function route(rulebook: Rulebook, serviceCode: string, areaCode: string | null, day: Day): Route {
+export function route(
+  rulebook: Rulebook,
+  serviceCode: string,
+  areaCode: string | null,
+  day: Day,
+  notTo: readonly string[] = [],
+): Route {
   const entry = rulebook.service(serviceCode, day)
   if (!entry) return { lead: null, assists: [], districtUnit: null, reasons: ['service_unknown'] }
   const assists = (entry.service.assists ?? []).filter((code) => rulebook.unit(code))
   const found = byRule(rulebook, entry.service.unitRule, areaCode)
   const reasons = [`catalogue:${entry.version}`, `service:${serviceCode}`, ...found.reasons]
-  if (found.lead) return { lead: found.lead, assists, districtUnit: copyFor(rulebook, found.lead), reasons }
+  if (found.lead && !notTo.includes(found.lead)) {
+    return { lead: found.lead, assists, districtUnit: copyFor(rulebook, found.lead), reasons }
+  }
+  if (found.lead) reasons.push(`objected:${found.lead}`)
   const district = areaCode ? unitOfArea(rulebook, areaCode, isDistrict) : undefined
-  if (district) return { lead: district, assists, districtUnit: null, reasons: [...reasons, 'unclear:district'] }
+  if (district && !notTo.includes(district))
+    return { lead: district, assists, districtUnit: null, reasons: [...reasons, 'unclear:district'] }
   return { lead: null, assists, districtUnit: null, reasons: [...reasons, 'unclear:no_area'] }
 }
 
@@ -60,12 +71,15 @@ function byRule(
   }
 }
 
+/** Units that answer for the place itself, nearest first: its subdistrict or township and its district. */
+export const unitsOfPlace = (rulebook: Rulebook, areaCode: string | null): readonly string[] =>
+  (areaCode === null ? [] : rulebook.areaPath(areaCode)).flatMap((area) => {
+    const unit = area.unit ? rulebook.unit(area.unit) : undefined
+    return unit && (isGrassroots(unit) || isDistrict(unit)) ? [unit.code] : []
+  })
+
 /** The unit responsible for the nearest area on the path whose unit fits. */
-function unitOfArea(
-  rulebook: Rulebook,
-  areaCode: string,
-  fits: (unit: HandlingUnit) => boolean,
-): string | undefined {
+function unitOfArea(rulebook: Rulebook, areaCode: string, fits: (unit: HandlingUnit) => boolean): string | undefined {
   for (const area of rulebook.areaPath(areaCode)) {
     const unit = area.unit ? rulebook.unit(area.unit) : undefined
     if (unit && fits(unit)) return unit.code

@@ -1,7 +1,19 @@
-import { addOrder, decideOverlay, endOrders, leadBy, openOverlay, patchLead, patchOrder, withChange } from './apply-tools.ts'
+import {
+  addOrder,
+  boundToLead,
+  decideOverlay,
+  endOrders,
+  lapse,
+  leadBy,
+  openOverlay,
+  patchLead,
+  patchOrder,
+  withChange,
+} from './apply-tools.ts'
 import type { Reducers } from './apply-tools.ts'
 import type { EventFacts, EventType, RecordedEvent } from './events.ts'
-import type { CallbackAttempt, ServiceRequest } from './service-request.ts'
+import type { OverlayKind } from './overlay.ts'
+import { liveLead, type CallbackAttempt, type ServiceRequest } from './service-request.ts'
 
 type MainEvent = Exclude<
   EventType,
@@ -23,13 +35,13 @@ const keep = (request: ServiceRequest): ServiceRequest => request
 /** Events of the main line, of dispatch, handling and callback. */
 export const mainReducers: Pick<Reducers, MainEvent> = {
   registered: keep,
-  classified: (request, facts) => withChange(request, facts),
+  classified: (request, { areaUnits: _, ...facts }) => withChange(request, facts),
   answered_directly: keep,
   answer_rated: (request) => withChange(request, { disposition: 'answered' }),
   transferred_emergency: keep,
   repeat_informed: (request, facts) => withChange(request, { earlierNumber: facts.earlier }),
   merged: (request, facts) => withChange(request, { parentNumber: facts.parent, dispatchDueAt: null }),
-  unmerged: (request) => withChange(request, { parentNumber: null, dispatchDueAt: request.changedAt }),
+  unmerged: (request, facts) => withChange(request, { parentNumber: null, dispatchDueAt: facts.dispatchDueAt }),
   child_attached: (request) => withChange(request, { childCount: request.childCount + 1 }),
   child_detached: (request) => withChange(request, { childCount: request.childCount - 1 }),
   reopened_as: keep,
@@ -39,11 +51,20 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
       leadBy(withChange(request, { districtUnit: facts.districtUnit }), event, facts.lead),
     ),
   designated_within_area: (request, facts, event) =>
-    leadBy(endOrders(request, event, 'coordinated', 'lead'), event, facts.lead, facts.designated),
+    leadBy(
+      withChange(endOrders(lapse(request, event, boundToLead), event, 'coordinated', 'lead'), {
+        districtUnit: facts.districtUnit,
+      }),
+      event,
+      facts.lead,
+      true,
+    ),
   signed: (request, _, event) => patchLead(request, (order) => ({ ...order, signedAt: event.at })),
   objected: (request, facts, event) => {
-    const lead = request.workOrders.find((order) => order.role === 'lead' && order.endedAt === null)
-    return openOverlay(request, event, 'objection', {
+    const lead = liveLead(request)
+    // Who objects has evidently received the order: the signing clock stops.
+    const received = patchLead(request, (order) => ({ ...order, signedAt: order.signedAt ?? event.at }))
+    return openOverlay(received, event, 'objection', {
       ground: facts.ground,
       workOrder: lead?.ordinal ?? 0,
       hop: request.hops + 1,
@@ -52,23 +73,20 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
     })
   },
   objection_upheld: (request, facts, event) =>
-    withChange(endOrders(decideOverlay(request, event, 'objection', facts.ordinal, 'granted'), event, 'objection_upheld'), {
+    withChange(endObjectedOrders(request, event, facts.ordinal), {
       hops: request.hops + 1,
       leadUnit: null,
       dueAt: null,
       callbackDueAt: null,
       callbackOpenedAt: null,
+      nextAttemptAt: null,
       scoringUnit: null,
-      dispatchDueAt: event.at,
+      districtUnit: null,
+      dispatchDueAt: facts.dispatchDueAt,
     }),
   objection_refused: (request, facts, event) => decideOverlay(request, event, 'objection', facts.ordinal, 'refused'),
   designated: (request, facts, event) => {
-    const ended = endOrders(
-      decideOverlay(request, event, 'objection', facts.ordinal, 'granted'),
-      event,
-      'objection_upheld',
-    )
-    const next = withChange(ended, {
+    const next = withChange(endObjectedOrders(request, event, facts.ordinal), {
       hops: request.hops + 1,
       designatedFinal: true,
       scoringUnit: null,
@@ -90,41 +108,67 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
       endedAt: event.at,
       outcome: 'replied',
     })),
-  assist_urged: keep,
+  assist_urged: (request, facts, event) =>
+    patchOrder(request, facts.workOrder, (order) => ({ ...order, urgedAt: event.at })),
   replied: (request, facts, event) =>
     withChange(
       patchLead(request, (order) => ({ ...order, repliedAt: event.at, repliedLate: facts.late })),
       facts.callbackDueAt === null ? {} : { callbackDueAt: facts.callbackDueAt },
     ),
-  reply_returned: (request) => withChange(request, { callbackDueAt: request.dueAt }),
+  // A reply that was sent back is no reply: the clock that it had stopped runs on.
+  reply_returned: (request) =>
+    withChange(
+      patchLead(request, (order) => ({ ...order, repliedAt: null, repliedLate: false })),
+      { callbackDueAt: request.dueAt },
+    ),
   callback_opened: (request, facts, event) =>
-    withChange(lapseOverlays(request, event), {
+    withChange(lapse(request, event, overtakenByCallback), {
       callbackOpenedAt: event.at,
       callbackDueAt: null,
       nextAttemptAt: event.at,
       scoringUnit: facts.scoringUnit,
+      scope: facts.scope,
     }),
   callback_attempted: (request, facts, event) =>
     withChange(addAttempt(request, event, { attemptedOn: facts.on, result: facts.result }), {
       nextAttemptAt: facts.nextAttemptAt,
     }),
   callback_recorded: (request, facts, event) => recordAnswer(request, facts, event),
-  callback_closed: (request, facts) => withChange(request, { disposition: facts.disposition, nextAttemptAt: null }),
+  // Who answered once and is not reached after the rework has rated all the same.
+  callback_closed: (request, facts) =>
+    withChange(request, {
+      disposition: request.callbacks.some((attempt) => attempt.result === 'valid') ? 'rated' : facts.disposition,
+      nextAttemptAt: null,
+    }),
   rework_opened: (request, facts, event) =>
-    leadBy(withChange(endOrders(request, event, 'returned'), { round: facts.round }), event, facts.lead, true),
+    patchLead(
+      leadBy(withChange(endOrders(request, event, 'returned'), { round: facts.round }), event, facts.lead, true),
+      (order) => ({ ...order, signedAt: event.at }),
+    ),
   withdrawn: keep,
   fact_added: keep,
   contact_corrected: keep,
   alarm_raised: (request) => withChange(request, { alarm: true }),
-  imported: (request, facts) => withChange(request, { disposition: facts.disposition }),
+  imported: (request, { reasons: _, ...facts }) => withChange(request, facts),
 }
+
+/** An expired limit overtakes what waited for a decision. An objection stays open: it is still decided. */
+const overtakenByCallback: readonly OverlayKind[] = ['termination', 'extension', 'ledger', 'reclassification']
+
+const endObjectedOrders = (request: ServiceRequest, event: RecordedEvent, ordinal: number): ServiceRequest =>
+  endOrders(
+    lapse(decideOverlay(request, event, 'objection', ordinal, 'granted'), event, boundToLead),
+    event,
+    'objection_upheld',
+  )
 
 function recordAnswer(
   request: ServiceRequest,
   facts: EventFacts['callback_recorded'],
   event: RecordedEvent,
 ): ServiceRequest {
-  const answered = addAttempt(request, event, {
+  // The rating is final: an objection that is still open can no longer take the answer away.
+  const answered = addAttempt(lapse(request, event, ['objection']), event, {
     attemptedOn: facts.on,
     result: 'valid',
     contacted: facts.contacted,
@@ -157,17 +201,4 @@ function addAttempt(
     ...attempt,
   }
   return { ...request, callbacks: [...request.callbacks, callback] }
-}
-
-/** What waited for a decision that the expired limit has overtaken. An objection stays open: it is still decided. */
-function lapseOverlays(request: ServiceRequest, event: RecordedEvent): ServiceRequest {
-  const lapsing = new Set(['termination', 'extension'])
-  return {
-    ...request,
-    overlays: request.overlays.map((overlay) =>
-      overlay.state === 'open' && lapsing.has(overlay.kind)
-        ? { ...overlay, state: 'lapsed', decidedAt: event.at, decidedBy: event.actorId }
-        : overlay,
-    ),
-  }
 }

@@ -9,10 +9,17 @@ import { overlayAt, type ServiceRequest } from './service-request.ts'
 /** Events of the overlays: records of their own beside the main line. */
 export const overlayReducers: Omit<Reducers, keyof typeof mainReducers> = {
   redirect_proposed: (request, facts, event) =>
-    openOverlay(request, event, 'redirect', { disposition: facts.disposition }, facts.confirmed ? { state: 'granted' } : {}),
+    openOverlay(
+      request,
+      event,
+      'redirect',
+      { disposition: facts.disposition },
+      facts.confirmed ? { state: 'granted' } : {},
+    ),
   redirect_confirmed: (request, facts, event) => decideOverlay(request, event, 'redirect', facts.ordinal, 'granted'),
   redirect_declined: (request, facts, event) => decideOverlay(request, event, 'redirect', facts.ordinal, 'refused'),
-  redirect_objected: (request) => withChange(request, { redirectObjected: true }),
+  redirect_objected: (request, facts) =>
+    withChange(request, { redirectObjected: true, dispatchDueAt: facts.dispatchDueAt }),
   consultation_opened: (request, facts, event) => openOverlay(request, event, 'consultation', { units: facts.units }),
   consultation_concluded: (request, facts, event) =>
     decideOverlay(request, event, 'consultation', facts.ordinal, 'closed'),
@@ -32,7 +39,10 @@ export const overlayReducers: Omit<Reducers, keyof typeof mainReducers> = {
     ),
   ledger_approved: (request, facts, event) => {
     if (facts.step === 'district') {
-      return patchOverlay(request, 'ledger', facts.ordinal, (o) => ({ ...o, detail: { ...o.detail, step: 'authority' } }))
+      return patchOverlay(request, 'ledger', facts.ordinal, (o) => ({
+        ...o,
+        detail: { ...o.detail, step: 'authority' },
+      }))
     }
     const active = patchOverlay(request, 'ledger', facts.ordinal, (o) => ({
       ...o,
@@ -52,7 +62,8 @@ export const overlayReducers: Omit<Reducers, keyof typeof mainReducers> = {
     withChange(endOrders(decideOverlay(request, event, 'termination', facts.ordinal, 'granted'), event, 'terminated'), {
       disposition: 'terminated',
     }),
-  termination_refused: (request, facts, event) => decideOverlay(request, event, 'termination', facts.ordinal, 'refused'),
+  termination_refused: (request, facts, event) =>
+    decideOverlay(request, event, 'termination', facts.ordinal, 'refused'),
   reclassification_requested: (request, facts, event) =>
     openOverlay(request, event, 'reclassification', {
       fromService: request.serviceCode ?? '',
@@ -64,9 +75,9 @@ export const overlayReducers: Omit<Reducers, keyof typeof mainReducers> = {
   },
   reclassification_refused: (request, facts, event) =>
     decideOverlay(request, event, 'reclassification', facts.ordinal, 'refused'),
-  supervised: (request, facts, event) =>
-    openOverlay(request, event, 'supervision', { measure: facts.measure, reason: '' }),
-  supervision_answered: (request, facts, event) => decideOverlay(request, event, 'supervision', facts.ordinal, 'closed'),
+  supervised: (request, facts, event) => openOverlay(request, event, 'supervision', { measure: facts.measure }),
+  supervision_answered: (request, facts, event) =>
+    decideOverlay(request, event, 'supervision', facts.ordinal, 'closed'),
   whistle_opened: (request, facts, event) =>
     openOverlay(
       request,
@@ -90,7 +101,8 @@ export const overlayReducers: Omit<Reducers, keyof typeof mainReducers> = {
     }))
     return decideOverlay(marked, event, 'whistle', facts.ordinal, 'closed')
   },
-  subdistrict_marked: (request, facts) => patchDepartment(request, facts, (d) => ({ ...d, markByDepartment: facts.mark })),
+  subdistrict_marked: (request, facts) =>
+    patchDepartment(request, facts, (d) => ({ ...d, markByDepartment: facts.mark })),
   escalated: (request, facts, event) => openOverlay(request, event, 'escalation', { to: facts.to }),
   escalation_answered: (request, facts, event) => decideOverlay(request, event, 'escalation', facts.ordinal, 'closed'),
   exclusion_requested: (request, facts, event) =>

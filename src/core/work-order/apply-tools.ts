@@ -1,5 +1,5 @@
 import type { Assignment, EventFacts, EventType, RecordedEvent } from './events.ts'
-import type { Overlay, OverlayDetails, OverlayKind, OverlayState } from './overlay.ts'
+import { isPending, type Overlay, type OverlayDetails, type OverlayKind, type OverlayState } from './overlay.ts'
 import type { ServiceRequest } from './service-request.ts'
 import type { WorkOrder, WorkOrderOutcome } from './work-order.ts'
 
@@ -20,7 +20,9 @@ export const withChange = (request: ServiceRequest, change: Partial<ServiceReque
 /** Changes the live lead, if there is one. */
 export const patchLead = (request: ServiceRequest, patch: (order: WorkOrder) => WorkOrder): ServiceRequest => ({
   ...request,
-  workOrders: request.workOrders.map((order) => (order.role === 'lead' && order.endedAt === null ? patch(order) : order)),
+  workOrders: request.workOrders.map((order) =>
+    order.role === 'lead' && order.endedAt === null ? patch(order) : order,
+  ),
 })
 
 export const patchOrder = (
@@ -69,6 +71,7 @@ export function addOrder(
     firstContactAt: null,
     repliedAt: null,
     repliedLate: false,
+    urgedAt: null,
     handler: null,
     endedAt: null,
     outcome: null,
@@ -91,6 +94,7 @@ export function leadBy(
     callbackDueAt: dueAt,
     dispatchDueAt: null,
     callbackOpenedAt: null,
+    nextAttemptAt: null,
     scoringUnit: request.round === 1 ? null : request.scoringUnit,
   })
 }
@@ -126,6 +130,30 @@ export const patchOverlay = <K extends OverlayKind>(
   ...request,
   overlays: request.overlays.map((overlay) =>
     overlay.kind === kind && overlay.ordinal === ordinal ? (patch(overlay as Overlay<K>) as Overlay) : overlay,
+  ),
+})
+
+/** What is asked by or of the live lead, and means nothing once another unit leads. */
+export const boundToLead: readonly OverlayKind[] = [
+  'extension',
+  'ledger',
+  'termination',
+  'supervision',
+  'whistle',
+  'escalation',
+]
+
+/** Pending overlays of these kinds end undecided: the main line has overtaken them. */
+export const lapse = (
+  request: ServiceRequest,
+  event: RecordedEvent,
+  kinds: readonly OverlayKind[],
+): ServiceRequest => ({
+  ...request,
+  overlays: request.overlays.map((overlay) =>
+    isPending(overlay) && kinds.includes(overlay.kind)
+      ? { ...overlay, state: 'lapsed', decidedAt: event.at, decidedBy: event.actorId }
+      : overlay,
   ),
 })
 

@@ -1,17 +1,22 @@
 import type { EventFacts, EventType, RecordedEvent } from './events.ts'
 import { overlayReducers } from './apply-overlays.ts'
-import { patchLead, withChange, type Reducers } from './apply-tools.ts'
+import { lapse, withChange, type Reducers } from './apply-tools.ts'
+import { overlayKinds, type OverlayKind } from './overlay.ts'
 import type { RequestNumber, ServiceRequest } from './service-request.ts'
 import { dispositionOnEntering } from './settling.ts'
 import { isSettled } from './states.ts'
 import { mainReducers } from './apply-main.ts'
+
+/** Assessment goes on after the end; a whistle that is still open after the close is closed and marked by both sides. */
+const endWithRequest: readonly OverlayKind[] = overlayKinds.filter((kind) => kind !== 'exclusion')
+const endWithClose: readonly OverlayKind[] = endWithRequest.filter((kind) => kind !== 'whistle')
 
 const reducers: Reducers = { ...mainReducers, ...overlayReducers }
 
 /** The first event of every stream. */
 export function begin(number: RequestNumber, first: RecordedEvent): ServiceRequest {
   if (first.type !== 'registered') throw new Error(`stream ${number} does not begin with registered`)
-  const { dispatchDueAt, ...facts } = first.facts
+  const { dispatchDueAt, areaUnits: _, ...facts } = first.facts
   return {
     ...facts,
     number,
@@ -52,23 +57,23 @@ export function apply(request: ServiceRequest, event: RecordedEvent): ServiceReq
   ) => ServiceRequest
   const next = reduce(request, event.facts, event)
   const moved = { ...next, seq: request.seq + 1, state: event.to, changedAt: event.at }
-  if (!isSettled(event.to)) return moved.settledAt === null ? moved : { ...moved, settledAt: null, disposition: null }
-  return isSettled(request.state) && request.state === event.to ? moved : settle(moved, event)
+  if (!isSettled(event.to)) return { ...moved, settledAt: null, disposition: null }
+  return request.settledAt !== null && request.state === event.to ? moved : settle(moved, event)
 }
 
 function settle(request: ServiceRequest, event: RecordedEvent): ServiceRequest {
-  const ended = patchLead(request, (order) => ({
-    ...order,
-    endedAt: event.at,
-    outcome: request.state === 'withdrawn' ? 'withdrawn' : order.repliedAt === null ? 'expired' : 'replied',
-  }))
-  return withChange(ended, {
+  const rest = request.state === 'withdrawn' ? 'withdrawn' : 'expired'
+  const lapsed = lapse(request, event, request.state === 'closed' ? endWithClose : endWithRequest)
+  return withChange(lapsed, {
     settledAt: event.at,
-    disposition: ended.disposition ?? dispositionOnEntering(event.to),
+    disposition: request.disposition ?? dispositionOnEntering(event.to),
     callbackDueAt: null,
+    nextAttemptAt: null,
     dispatchDueAt: null,
-    workOrders: ended.workOrders.map((order) =>
-      order.endedAt === null ? { ...order, endedAt: event.at, outcome: 'expired' } : order,
+    workOrders: request.workOrders.map((order) =>
+      order.endedAt === null
+        ? { ...order, endedAt: event.at, outcome: order.repliedAt !== null && rest === 'expired' ? 'replied' : rest }
+        : order,
     ),
   })
 }

@@ -24,7 +24,8 @@ export function leadAssignment(
 ): Assignment {
   return {
     unitCode,
-    signingDueAt: promiseOf(rulebook, 'signing', level, from).dueAt,
+    // A rework goes back to the unit that has signed already.
+    signingDueAt: clock === 'rework' ? null : promiseOf(rulebook, 'signing', level, from).dueAt,
     firstContactDueAt: promiseOf(rulebook, 'firstContact', level, from).dueAt,
     deadline: promiseOf(rulebook, clock, level, from),
   }

@@ -1,12 +1,17 @@
 import { dayOf } from '../calendar/zone.ts'
+import type { UrgencyLevel } from '../deadline/terms.ts'
 import { refuse } from '../refusal.ts'
+import { unitsOfPlace } from '../routing/route.ts'
+import type { Instant } from '../time.ts'
 import { promiseOf } from './assignment.ts'
-import { proceed, type Rule } from './context.ts'
+import { proceed, type Context, type Rule } from './context.ts'
 import { event } from './events.ts'
 import { scopeFor } from './register.ts'
+import type { ServiceRequest } from './service-request.ts'
 
-/** Class, place and level set: the request can be dispatched. The dispatch clock keeps its start at registration. */
-export const classify: Rule<'classify'> = (request, input, { rulebook, now }) => {
+/** Class, place and level set: the request can be dispatched. Refuses `service_not_found`, `area_not_found`. */
+export const classify: Rule<'classify'> = (request, input, context) => {
+  const { rulebook, now } = context
   const entry = rulebook.service(input.serviceCode, dayOf(now, rulebook.pack.timeZone))
   if (!entry) return refuse('service_not_found', { field: 'serviceCode' })
   const areaCode = input.areaCode ?? request.areaCode
@@ -18,8 +23,16 @@ export const classify: Rule<'classify'> = (request, input, { rulebook, now }) =>
     scope: scopeFor(request.requestType, entry.service.scope),
     level,
     areaCode,
-    dispatchDueAt: promiseOf(rulebook, 'dispatch', level, request.registeredAt).dueAt,
+    areaUnits: request.areaCode === null ? unitsOfPlace(rulebook, areaCode) : [],
+    dispatchDueAt: dispatchDueAt(request, level, context),
   })
   if (level !== 'L1' || request.alarm) return proceed('pending_dispatch', classified)
   return proceed('pending_dispatch', classified, event('alarm_raised', { level }))
+}
+
+/** The clock that already runs is kept; another level stamps it anew, from registration as long as no unit had the request. */
+function dispatchDueAt(request: ServiceRequest, level: UrgencyLevel, { rulebook, now }: Context): Instant {
+  if (request.dispatchDueAt !== null && level === request.level) return request.dispatchDueAt
+  const from = request.workOrders.length === 0 ? request.registeredAt : now
+  return promiseOf(rulebook, 'dispatch', level, from).dueAt
 }

@@ -16,7 +16,10 @@ export type Command = { [N in CommandName]: { readonly name: N; readonly input: 
  */
 export function decide(request: ServiceRequest, command: Command, context: Context): Decision {
   const move = moveFor(request.state, command.name)
-  if (!move) return refuse('move_not_allowed', { facts: { state: request.state, command: command.name } })
+  if (!move) {
+    if (request.state === 'closed' && rating.includes(command.name)) return refuse('rating_final')
+    return refuse('move_not_allowed', { facts: { state: request.state, command: command.name } })
+  }
   if (!can(context.actor, move, request, context.rulebook)) return refuse('not_permitted')
   const rule = rules[command.name] as Rule<CommandName>
   const decision = rule(request, command.input as CommandInput<CommandName>, context)
@@ -25,6 +28,9 @@ export function decide(request: ServiceRequest, command: Command, context: Conte
   if (!move.to.includes(to)) throw new Error(`${command.name} from ${request.state} may not lead to ${decision.to}`)
   return { ...decision, events: withTexts(decision.events, command) }
 }
+
+/** What a citizen said is never changed after the close; a later statement is a new linked request. */
+const rating: readonly CommandName[] = ['recordCallback', 'rateAnswer']
 
 /** The command's free text goes with its first event, by field name. */
 function withTexts(events: readonly RequestEvent[], command: Command): readonly RequestEvent[] {

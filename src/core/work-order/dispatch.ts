@@ -5,19 +5,24 @@ import { copyFor, isGrassroots, route } from '../routing/route.ts'
 import { assistAssignment, leadAssignment } from './assignment.ts'
 import { proceed, type Rule } from './context.ts'
 import { event } from './events.ts'
-import type { ServiceRequest } from './service-request.ts'
+import { objectedUnits, type ServiceRequest } from './service-request.ts'
 
 /**
  * Dispatches straight to the responsible unit (Regulation, art. 11 to 13), with a copy to the
  * district where the unit is one of its subdistricts. Without `unitCode` the catalogue's rule decides.
+ * A unit whose objection was upheld gets the request again only by designation. Refuses `service_unknown`,
+ * `person_required` (an emergency is confirmed by a person), `unit_unclear`, `unit_not_found`,
+ * `community_cannot_lead`, `department_work_to_grassroots`, `objection_was_upheld`.
  */
 export const dispatch: Rule<'dispatch'> = (request, input, { rulebook, actor, now }) => {
   if (request.serviceCode === null) return refuse('service_unknown', { field: 'serviceCode' })
   if (request.level === 'L1' && actor.role === 'system') return refuse('person_required')
   const day = dayOf(now, rulebook.pack.timeZone)
-  const found = route(rulebook, request.serviceCode, request.areaCode, day)
+  const objected = objectedUnits(request)
+  const found = route(rulebook, request.serviceCode, request.areaCode, day, objected)
   const unitCode = input.unitCode ?? found.lead
   if (unitCode === null) return refuse('unit_unclear', { field: 'unitCode' })
+  if (objected.includes(unitCode)) return refuse('objection_was_upheld', { field: 'unitCode' })
   const fault = leadFault(rulebook, request, unitCode, day)
   if (fault) return fault
   const lead = leadAssignment(rulebook, unitCode, request.level, now)

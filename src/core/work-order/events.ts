@@ -41,6 +41,8 @@ export interface EventFacts {
     areaCode: string | null
     dispatchDueAt: Instant | null
     earlierNumber: RequestNumber | null
+    /** Units responsible for the place itself (subdistrict, district): the request counts as theirs by area. */
+    areaUnits: readonly string[]
   }
   classified: {
     serviceCode: string
@@ -48,6 +50,8 @@ export interface EventFacts {
     scope: AssessmentScope
     level: UrgencyLevel
     areaCode: string | null
+    /** As in `registered`; empty unless the place became known by this classification. */
+    areaUnits: readonly string[]
     dispatchDueAt: Instant
   }
   answered_directly: { article: string }
@@ -56,20 +60,25 @@ export interface EventFacts {
   redirect_proposed: { disposition: string; confirmed: boolean }
   redirect_confirmed: Of
   redirect_declined: Of
-  redirect_objected: Record<never, never>
+  redirect_objected: { dispatchDueAt: Instant }
   repeat_informed: { earlier: RequestNumber }
   merged: { parent: RequestNumber }
-  unmerged: { parent: RequestNumber }
+  unmerged: { parent: RequestNumber; dispatchDueAt: Instant }
   child_attached: { child: RequestNumber }
   child_detached: { child: RequestNumber }
   reopened_as: { later: RequestNumber }
   consultation_opened: { units: readonly string[] }
   consultation_concluded: Of
-  dispatched: { lead: Assignment; assists: readonly Assignment[]; districtUnit: string | null; reasons: readonly string[] }
-  designated_within_area: { lead: Assignment; designated: boolean }
+  dispatched: {
+    lead: Assignment
+    assists: readonly Assignment[]
+    districtUnit: string | null
+    reasons: readonly string[]
+  }
+  designated_within_area: { lead: Assignment; districtUnit: string | null }
   signed: Record<never, never>
   objected: { ground: string; suggestedUnit: string | null; heldState: 'dispatched' | 'signed' }
-  objection_upheld: Of
+  objection_upheld: Of & { dispatchDueAt: Instant }
   objection_refused: Of
   designated: Of & { lead: Assignment; districtUnit: string | null }
   contact_recorded: { means: string; reached: boolean }
@@ -96,7 +105,8 @@ export interface EventFacts {
     callbackDueAt: Instant | null
   }
   reply_returned: { reason: string }
-  callback_opened: { scoringUnit: string | null; expired: boolean }
+  /** `scope` is how the answer will count: a merged request's is its parent's. */
+  callback_opened: { scoringUnit: string | null; expired: boolean; scope: AssessmentScope | null }
   callback_attempted: { result: CallbackResult; on: Day; nextAttemptAt: Instant | null }
   callback_recorded: {
     on: Day
@@ -130,7 +140,13 @@ export interface EventFacts {
   exclusion_appealed: Of
   exclusion_appeal_decided: Decided & { answeredOn: Day }
   alarm_raised: { level: UrgencyLevel }
-  imported: { disposition: RequestDisposition }
+  /** A request of the past, without clocks, callback or score; the unit is the one that the catalogue names. */
+  imported: {
+    disposition: RequestDisposition
+    leadUnit: string | null
+    districtUnit: string | null
+    reasons: readonly string[]
+  }
 }
 
 export type EventType = keyof EventFacts

@@ -27,14 +27,7 @@ export type Field =
   | { readonly kind: 'code'; readonly optional?: true }
 
 export type ReasonList =
-  | 'objection'
-  | 'extension'
-  | 'ledger'
-  | 'termination'
-  | 'exclusion'
-  | 'unsolved'
-  | 'withdrawal'
-  | 'returnedReply'
+  'objection' | 'extension' | 'ledger' | 'termination' | 'exclusion' | 'unsolved' | 'withdrawal' | 'returnedReply'
 
 const text = { kind: 'text', max: 2000 } as const
 const note = { kind: 'text', max: 2000, optional: true } as const
@@ -107,7 +100,10 @@ export const commandFields = {
   },
   returnReply: { reason: reason('returnedReply'), note },
   openCallback: {},
-  recordAttempt: { result: { kind: 'choice', values: ['no_answer', 'busy', 'wrong_number', 'later', 'declined'] }, note },
+  recordAttempt: {
+    result: { kind: 'choice', values: ['no_answer', 'busy', 'wrong_number', 'later', 'declined'] },
+    note,
+  },
   recordCallback: {
     contacted: flag,
     resolved: flag,
@@ -160,6 +156,7 @@ type Required<T> = { [K in keyof T as T[K] extends { optional: true } ? never : 
 type Optional<T> = { [K in keyof T as T[K] extends { optional: true } ? K : never]?: Value<T[K]> | undefined }
 
 /** The input of a command, typed from the table above. */
-export type CommandInput<N extends CommandName> = Required<(typeof commandFields)[N]> & Optional<(typeof commandFields)[N]>
+export type CommandInput<N extends CommandName> = Required<(typeof commandFields)[N]> &
+  Optional<(typeof commandFields)[N]>
 
 export const commandNames = Object.keys(commandFields) as CommandName[]

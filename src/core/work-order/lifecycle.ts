@@ -6,9 +6,10 @@ import { openStates, requestStates, settledStates, type RequestState } from './s
  * How the actor must stand to the request. `any`: the hotline's own people, for every request.
  * `lead`, `assist`: acts for the live lead or a live assisting unit. `whistled`: for a department
  * that was called. `above`: for the district that holds the copy, or for the unit asked for an
- * opinion. `own`: the requester of this very request.
+ * opinion. `oversees`: a supervisor, within the own district where one acts for a district. `own`: the
+ * requester of this very request.
  */
-export type Standing = 'any' | 'lead' | 'assist' | 'whistled' | 'above' | 'asked' | 'own'
+export type Standing = 'any' | 'lead' | 'assist' | 'whistled' | 'above' | 'asked' | 'oversees' | 'own'
 
 /** One row of the main line. A move that is not listed is refused. */
 export interface Move {
@@ -37,6 +38,9 @@ const overdueable: readonly RequestState[] = [
 ]
 const withUnit: readonly RequestState[] = [...overdueable, 'callback_pending']
 
+/** States that a request may be in after its first valid answer; a rework must not use up the time for an exclusion. */
+const scored: readonly RequestState[] = ['closed', 'withdrawn', 'in_handling', 'termination_review', 'replied', 'callback_pending']
+
 /** The main line of a service request, whole. Screens take their buttons from it. */
 export const moves: readonly Move[] = [
   // Intake and the six side dispositions of article 11.
@@ -50,7 +54,7 @@ export const moves: readonly Move[] = [
   { from: ['redirected'], command: 'objectToRedirect', to: ['registered'], by: { requester: 'own', intake_agent: 'any' }, basis: 'proposal' },
   { from: ['registered'], command: 'informRepeat', to: ['repeat_informed'], by: { intake_agent: 'any' }, basis: '11(3)' },
   { from: ['registered', 'pending_dispatch'], command: 'merge', to: ['merged'], by: { intake_agent: 'any', dispatcher: 'any' }, basis: '2025 national opinion' },
-  { from: ['merged'], command: 'unmerge', to: ['pending_dispatch'], by: { dispatcher: 'any', shift_lead: 'any' }, basis: '2025 national opinion' },
+  { from: ['merged'], command: 'unmerge', to: ['pending_dispatch'], by: { dispatcher: 'any', shift_lead: 'any', system: 'any' }, basis: '2025 national opinion' },
   // Dispatch.
   { from: ['pending_dispatch'], command: 'openConsultation', to: ['pre_consultation'], by: { dispatcher: 'any' }, basis: '12' },
   { from: ['pre_consultation'], command: 'concludeConsultation', to: ['pending_dispatch'], by: { dispatcher: 'any' }, basis: '12' },
@@ -65,13 +69,13 @@ export const moves: readonly Move[] = [
   { from: ['signed', 'in_handling', 'callback_pending'], command: 'recordContact', to: ['in_handling', 'same'], by: { ...unit, district_centre: 'lead' }, basis: '15' },
   { from: held, command: 'assignHandler', to: ['same'], by: head, basis: '14' },
   { from: working, command: 'addAssist', to: ['same'], by: { ...unit, district_centre: 'lead' }, basis: '14' },
-  { from: withUnit, command: 'reportAssist', to: ['same'], by: { unit_head: 'assist', unit_handler: 'assist', community_worker: 'assist' }, basis: '14, 17' },
+  { from: withUnit, command: 'reportAssist', to: ['same'], by: { unit_head: 'assist', unit_handler: 'assist', community_worker: 'assist', district_centre: 'assist' }, basis: '14, 17' },
   { from: working, command: 'urgeAssist', to: ['same'], by: { ...unit, district_centre: 'lead' }, basis: '14' },
   { from: held, command: 'requestExtension', to: ['same'], by: head, basis: '15 para 2' },
   { from: held, command: 'decideExtension', to: ['same'], by: hotline, basis: '15 para 2' },
   { from: working, command: 'requestLedger', to: ['same'], by: head, basis: 'proposal (5.3)' },
-  { from: [...working, 'callback_pending'], command: 'approveLedger', to: ['same'], by: { district_centre: 'above', reviewer: 'any' }, basis: 'proposal (5.3)' },
-  { from: [...working, 'callback_pending'], command: 'refuseLedger', to: ['same'], by: { district_centre: 'above', reviewer: 'any' }, basis: 'proposal (5.3)' },
+  { from: working, command: 'approveLedger', to: ['same'], by: { district_centre: 'above', reviewer: 'any' }, basis: 'proposal (5.3)' },
+  { from: working, command: 'refuseLedger', to: ['same'], by: { district_centre: 'above', reviewer: 'any' }, basis: 'proposal (5.3)' },
   { from: working, command: 'clearLedger', to: ['same'], by: { ...head, reviewer: 'any' }, basis: 'proposal (5.3)' },
   { from: working, command: 'returnLedger', to: ['same'], by: { system: 'any' }, basis: 'proposal (5.3)' },
   { from: ['in_handling'], command: 'requestTermination', to: ['termination_review'], by: head, basis: 'Jinan, Weifang' },
@@ -88,26 +92,26 @@ export const moves: readonly Move[] = [
   // Moves that keep the state.
   { from: openStates, command: 'addFact', to: ['same'], by: { requester: 'own', intake_agent: 'any' }, basis: '8, 11(3)' },
   { from: overdueable, command: 'reclassify', to: ['same'], by: { dispatcher: 'any' }, basis: 'proposal' },
-  { from: overdueable, command: 'confirmReclassification', to: ['same'], by: { shift_lead: 'any', supervisor: 'any' }, basis: 'proposal' },
-  { from: overdueable, command: 'refuseReclassification', to: ['same'], by: { shift_lead: 'any', supervisor: 'any' }, basis: 'proposal' },
-  { from: withUnit, command: 'urge', to: ['same'], by: { supervisor: 'any', shift_lead: 'any', district_centre: 'above', system: 'any' }, basis: '5, 12' },
-  { from: withUnit, command: 'supervise', to: ['same'], by: { supervisor: 'any', district_centre: 'above', system: 'any' }, basis: '5, 12' },
-  { from: withUnit, command: 'summon', to: ['same'], by: { supervisor: 'any' }, basis: '5' },
-  { from: withUnit, command: 'orderOnSite', to: ['same'], by: { supervisor: 'any', shift_lead: 'any' }, basis: 'DB11/T 2021-2022' },
+  { from: overdueable, command: 'confirmReclassification', to: ['same'], by: { shift_lead: 'any', supervisor: 'oversees' }, basis: 'proposal' },
+  { from: overdueable, command: 'refuseReclassification', to: ['same'], by: { shift_lead: 'any', supervisor: 'oversees' }, basis: 'proposal' },
+  { from: withUnit, command: 'urge', to: ['same'], by: { supervisor: 'oversees', shift_lead: 'any', district_centre: 'above', system: 'any' }, basis: '5, 12' },
+  { from: withUnit, command: 'supervise', to: ['same'], by: { supervisor: 'oversees', district_centre: 'above', system: 'any' }, basis: '5, 12' },
+  { from: withUnit, command: 'summon', to: ['same'], by: { supervisor: 'oversees' }, basis: '5' },
+  { from: withUnit, command: 'orderOnSite', to: ['same'], by: { supervisor: 'oversees', shift_lead: 'any' }, basis: 'DB11/T 2021-2022' },
   { from: withUnit, command: 'answerSupervision', to: ['same'], by: { ...unit, district_centre: 'lead' }, basis: '5' },
   { from: working, command: 'whistle', to: ['same'], by: head, basis: '16' },
   { from: withUnit, command: 'acknowledgeWhistle', to: ['same'], by: { unit_head: 'whistled', unit_handler: 'whistled' }, basis: '16' },
   { from: withUnit, command: 'reportIn', to: ['same'], by: { unit_head: 'whistled', unit_handler: 'whistled' }, basis: '16' },
   { from: withUnit, command: 'markWhistleMissed', to: ['same'], by: { ...head, system: 'any' }, basis: '16, 33' },
-  { from: withUnit, command: 'closeWhistle', to: ['same'], by: head, basis: '16, 33' },
-  { from: withUnit, command: 'markSubdistrict', to: ['same'], by: { unit_head: 'whistled' }, basis: '33' },
+  { from: [...withUnit, 'closed'], command: 'closeWhistle', to: ['same'], by: head, basis: '16, 33' },
+  { from: [...withUnit, 'closed'], command: 'markSubdistrict', to: ['same'], by: { unit_head: 'whistled' }, basis: '33' },
   { from: working, command: 'escalate', to: ['same'], by: head, basis: '20' },
-  { from: withUnit, command: 'answerEscalation', to: ['same'], by: { unit_head: 'asked', district_centre: 'asked', supervisor: 'any' }, basis: '20' },
+  { from: withUnit, command: 'answerEscalation', to: ['same'], by: { unit_head: 'asked', district_centre: 'asked', supervisor: 'oversees' }, basis: '20' },
   // Assessment only; the record itself never changes.
-  { from: ['closed'], command: 'requestExclusion', to: ['same'], by: { unit_head: 'lead' }, basis: 'proposal (5.2)' },
-  { from: ['closed'], command: 'decideExclusion', to: ['same'], by: { reviewer: 'any' }, basis: 'proposal (5.2)' },
-  { from: ['closed'], command: 'appealExclusion', to: ['same'], by: { unit_head: 'lead' }, basis: 'proposal (5.2)' },
-  { from: ['closed'], command: 'decideExclusionAppeal', to: ['same'], by: { assessment_officer: 'any' }, basis: 'proposal (5.2)' },
+  { from: scored, command: 'requestExclusion', to: ['same'], by: { unit_head: 'lead' }, basis: 'proposal (5.2)' },
+  { from: scored, command: 'decideExclusion', to: ['same'], by: { reviewer: 'any' }, basis: 'proposal (5.2)' },
+  { from: scored, command: 'appealExclusion', to: ['same'], by: { unit_head: 'lead' }, basis: 'proposal (5.2)' },
+  { from: scored, command: 'decideExclusionAppeal', to: ['same'], by: { assessment_officer: 'any' }, basis: 'proposal (5.2)' },
 ]
 
 const byStateAndCommand = new Map<string, Move>()

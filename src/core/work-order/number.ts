@@ -31,7 +31,8 @@ export const sequencePerDay = 10_000_000
  * seven digits, check digit. Sequences go on over midnight, so a number is never given twice.
  */
 export function requestNumber(day: Day, sequence: number): RequestNumber {
-  const digits = day.slice(2, 4) + day.slice(5, 7) + day.slice(8, 10) + String(sequence % sequencePerDay).padStart(7, '0')
+  const digits =
+    day.slice(2, 4) + day.slice(5, 7) + day.slice(8, 10) + String(sequence % sequencePerDay).padStart(7, '0')
   return digits + checkDigit(digits)
 }
 

@@ -1,7 +1,8 @@
 import { refuse } from '../refusal.ts'
-import { proceed, type Rule } from './context.ts'
+import { proceed, type Decision, type Rule } from './context.ts'
 import { event } from './events.ts'
-import { liveLead, pending, type ServiceRequest } from './service-request.ts'
+import { isHeldByLedger } from './guards.ts'
+import { liveLead, type ServiceRequest } from './service-request.ts'
 
 /**
  * The hotline's callback begins when the limit has expired, even without a reply, or after the reply
@@ -9,8 +10,8 @@ import { liveLead, pending, type ServiceRequest } from './service-request.ts'
  * lead that is live now; a merged request's answer counts for its parent's lead.
  */
 export const openCallback: Rule<'openCallback'> = (request, _, { now, related }) => {
-  if (pending(request, 'ledger')?.state === 'active') return refuse('callback_held')
-  if (request.state === 'merged') return openForChild(related)
+  if (isHeldByLedger(request)) return refuse('callback_held')
+  if (request.state === 'merged') return openForChild(request, related)
   if (request.callbackDueAt === null || now < request.callbackDueAt) return refuse('callback_not_due')
   const lead = liveLead(request)
   return proceed(
@@ -19,12 +20,15 @@ export const openCallback: Rule<'openCallback'> = (request, _, { now, related })
       // A rework never takes the score from the unit that was asked about first.
       scoringUnit: request.scoringUnit ?? lead?.unitCode ?? null,
       expired: lead?.repliedAt == null,
+      scope: request.scope,
     }),
   )
 }
 
-function openForChild(parent: ServiceRequest | undefined) {
-  if (!parent) return refuse('request_not_found', { field: 'parent' })
-  if (parent.callbackOpenedAt === null) return refuse('callback_not_due')
-  return proceed('callback_pending', event('callback_opened', { scoringUnit: parent.scoringUnit, expired: false }))
+/** Once the parent's callback began; that its parent is then in rework takes nothing from the child's own answer. */
+function openForChild(child: ServiceRequest, parent: ServiceRequest | undefined): Decision {
+  if (!parent || parent.number !== child.parentNumber) return refuse('request_not_found', { field: 'parent' })
+  if (parent.scoringUnit === null) return refuse('callback_not_due')
+  const { scoringUnit, scope } = parent
+  return proceed('callback_pending', event('callback_opened', { scoringUnit, expired: false, scope }))
 }

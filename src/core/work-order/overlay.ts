@@ -2,7 +2,13 @@ import type { Instant } from '../time.ts'
 
 /** Overlays combine freely with the main line: each is a record of its own with who, when and why. */
 export interface OverlayDetails {
-  objection: { ground: string; workOrder: number; hop: number; heldState: 'dispatched' | 'signed'; dispatchedBy: string }
+  objection: {
+    ground: string
+    workOrder: number
+    hop: number
+    heldState: 'dispatched' | 'signed'
+    dispatchedBy: string
+  }
   extension: { reason: string; amount: number; workOrder: number }
   ledger: {
     reason: string
@@ -16,7 +22,7 @@ export interface OverlayDetails {
   termination: { reason: string }
   redirect: { disposition: string }
   consultation: { units: readonly string[] }
-  supervision: { measure: 'urge' | 'supervise' | 'summon' | 'on_site'; reason: string }
+  supervision: { measure: SupervisionMeasure }
   whistle: {
     kind: 'comprehensive' | 'key_work' | 'emergency'
     departments: readonly WhistledDepartment[]
@@ -25,6 +31,9 @@ export interface OverlayDetails {
   reclassification: { fromService: string; toService: string }
   exclusion: { reason: string; evidence: readonly string[]; appealed: boolean; answeredOn: string }
 }
+/** 催办, 督办, 约谈, and the order to go on site. */
+export type SupervisionMeasure = 'urge' | 'supervise' | 'summon' | 'on_site'
+
 export interface WhistledDepartment {
   readonly unitCode: string
   readonly acknowledgedAt: Instant | null
@@ -35,7 +44,20 @@ export interface WhistledDepartment {
   readonly markByDepartment: number | null
 }
 
-export type OverlayKind = keyof OverlayDetails
+export const overlayKinds = [
+  'objection',
+  'extension',
+  'ledger',
+  'termination',
+  'redirect',
+  'consultation',
+  'supervision',
+  'whistle',
+  'escalation',
+  'reclassification',
+  'exclusion',
+] as const satisfies readonly (keyof OverlayDetails)[]
+export type OverlayKind = (typeof overlayKinds)[number]
 
 /** `open` waits for a decision, `active` is in force, the others are final. */
 export type OverlayState = 'open' | 'active' | 'granted' | 'refused' | 'lapsed' | 'closed'

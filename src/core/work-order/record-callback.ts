@@ -1,20 +1,23 @@
 import { dayOf } from '../calendar/zone.ts'
+import type { Actor } from '../permission/roles.ts'
 import { refuse } from '../refusal.ts'
 import { leadAssignment } from './assignment.ts'
 import { proceed, type Rule } from './context.ts'
 import { event, type RequestEvent } from './events.ts'
-import { lastWorkOrder } from './service-request.ts'
+import { reasonFault } from './guards.ts'
+import { hasAnswered, lastWorkOrder, type ServiceRequest } from './service-request.ts'
 
 /**
  * The requester's own answer: contacted? solved? satisfied? (art. 23). The first valid answer
- * scores, dated when it was given; an unsolved matter goes back for rework while rounds are left.
+ * scores, dated when it was given; an unsolved matter goes back for rework while rounds are left. A
+ * unit never asks about itself: `own_unit`.
  */
-export const recordCallback: Rule<'recordCallback'> = (request, input, { rulebook, now }) => {
-  const { rules, reasons, timeZone } = rulebook.pack
-  if (input.unsolvedReason && !reasons.unsolved.some((reason) => reason.code === input.unsolvedReason)) {
-    return refuse('reason_not_found', { field: 'unsolvedReason' })
-  }
-  const isFirst = !request.callbacks.some((attempt) => attempt.result === 'valid')
+export const recordCallback: Rule<'recordCallback'> = (request, input, { rulebook, actor, now }) => {
+  const { rules, timeZone } = rulebook.pack
+  const fault = reasonFault(rulebook, 'unsolved', input.unsolvedReason, 'unsolvedReason')
+  if (fault) return fault
+  if (isOwnUnit(request, actor)) return refuse('own_unit')
+  const isFirst = !hasAnswered(request)
   const answered: RequestEvent = event('callback_recorded', {
     on: dayOf(now, timeZone),
     contacted: input.contacted,
@@ -31,3 +34,8 @@ export const recordCallback: Rule<'recordCallback'> = (request, input, { ruleboo
   const lead = leadAssignment(rulebook, last.unitCode, request.level, now, 'rework')
   return proceed('in_handling', answered, event('rework_opened', { lead, round: request.round + 1 }))
 }
+
+/** Acts for a unit that had the request, or handled it himself. */
+const isOwnUnit = (request: ServiceRequest, actor: Actor): boolean =>
+  request.workOrders.some((order) => order.handler === actor.id || order.unitCode === actor.unit) ||
+  (actor.unit !== undefined && actor.unit === request.scoringUnit)

@@ -2,6 +2,7 @@ import type { AssessmentScope } from '../catalogue/catalogue.ts'
 import { dayOf } from '../calendar/zone.ts'
 import type { UrgencyLevel } from '../deadline/terms.ts'
 import { refuse, type Refused } from '../refusal.ts'
+import { unitsOfPlace } from '../routing/route.ts'
 import { promiseOf } from './assignment.ts'
 import type { Context } from './context.ts'
 import { event, type EventTexts, type RequestEvent } from './events.ts'
@@ -24,7 +25,8 @@ export function register(intake: Intake, context: Context): Registration | Refus
   const day = dayOf(now, rulebook.pack.timeZone)
   const entry = intake.serviceCode === null ? null : rulebook.service(intake.serviceCode, day)
   if (entry === undefined) return refuse('service_not_found', { field: 'serviceCode' })
-  if (intake.areaCode !== null && !rulebook.area(intake.areaCode)) return refuse('area_not_found', { field: 'areaCode' })
+  if (intake.areaCode !== null && !rulebook.area(intake.areaCode))
+    return refuse('area_not_found', { field: 'areaCode' })
   const level: UrgencyLevel = intake.level ?? entry?.service.level ?? 'L3'
   const registered = event('registered', {
     requestType: intake.requestType,
@@ -38,8 +40,9 @@ export function register(intake: Intake, context: Context): Registration | Refus
     areaCode: intake.areaCode,
     dispatchDueAt: promiseOf(rulebook, 'dispatch', level, now).dueAt,
     earlierNumber: intake.earlierNumber,
+    areaUnits: unitsOfPlace(rulebook, intake.areaCode),
   })
-  const events: RequestEvent[] = [{ ...registered, texts: textsOf(intake) } as RequestEvent]
+  const events: RequestEvent[] = [{ ...registered, texts: textsOf(intake) }]
   if (level === 'L1') events.push(event('alarm_raised', { level }))
   return { ok: true, to: entry ? 'pending_dispatch' : 'registered', events }
 }
@@ -48,7 +51,7 @@ export function register(intake: Intake, context: Context): Registration | Refus
 export const scopeFor = (requestType: Intake['requestType'], scope: AssessmentScope): AssessmentScope =>
   requestType === 'praise' ? 'none' : scope
 
-const textsOf = (intake: Intake): EventTexts => ({
+export const textsOf = (intake: Intake): EventTexts => ({
   matter: intake.matter,
   ...(intake.title ? { title: intake.title } : {}),
   ...(intake.place.text ? { place: intake.place.text } : {}),

@@ -96,6 +96,19 @@ export const liveAssists = (request: ServiceRequest): readonly WorkOrder[] =>
 export const lastWorkOrder = (request: ServiceRequest): WorkOrder | undefined =>
   request.workOrders.filter((order) => order.role === 'lead').at(-1)
 
+/** Units whose objection to this request was upheld. */
+export const objectedUnits = (request: ServiceRequest): readonly string[] =>
+  request.workOrders
+    .filter((order) => order.role === 'lead' && order.outcome === 'objection_upheld')
+    .map((order) => order.unitCode)
+
+/** The answer that scores, once it was given. */
+export const scoredAnswer = (request: ServiceRequest): CallbackAttempt | undefined =>
+  request.callbacks.find((attempt) => attempt.scores)
+
+export const hasAnswered = (request: ServiceRequest): boolean =>
+  request.callbacks.some((attempt) => attempt.result === 'valid')
+
 /** The newest overlay of a kind, whatever its state. */
 export const latest = <K extends OverlayKind>(request: ServiceRequest, kind: K): Overlay<K> | undefined =>
   request.overlays.findLast((overlay) => overlay.kind === kind) as Overlay<K> | undefined
@@ -109,5 +122,4 @@ export const overlayAt = <K extends OverlayKind>(
 
 export const pending = <K extends OverlayKind>(request: ServiceRequest, kind: K): Overlay<K> | undefined =>
   request.overlays.find((o) => o.kind === kind && (o.state === 'open' || o.state === 'active')) as
-    | Overlay<K>
-    | undefined
+    Overlay<K> | undefined

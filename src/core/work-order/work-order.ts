@@ -3,13 +3,7 @@ import type { Instant } from '../time.ts'
 
 /** Why a work order is no longer live. */
 export type WorkOrderOutcome =
-  | 'replied'
-  | 'objection_upheld'
-  | 'coordinated'
-  | 'returned'
-  | 'terminated'
-  | 'withdrawn'
-  | 'expired'
+  'replied' | 'objection_upheld' | 'coordinated' | 'returned' | 'terminated' | 'withdrawn' | 'expired'
 
 /** One assignment of a request to one unit (工单). Exactly one lead is live at a time. */
 export interface WorkOrder {
@@ -31,6 +25,8 @@ export interface WorkOrder {
   readonly firstContactAt: Instant | null
   readonly repliedAt: Instant | null
   readonly repliedLate: boolean
+  /** When the lead last urged this assistant: its lateness is then not the lead's (first-receiver rule). */
+  readonly urgedAt: Instant | null
   readonly handler: string | null
   readonly endedAt: Instant | null
   readonly outcome: WorkOrderOutcome | null

@@ -1,0 +1,49 @@
+import { addDays } from '../calendar/day.ts'
+import { civilTime, dayOf, startOfDay } from '../calendar/zone.ts'
+import { HOUR, type Instant } from '../time.ts'
+import { proceed, type Context, type Rule } from './context.ts'
+import { event } from './events.ts'
+import type { CallbackAttempt, ServiceRequest } from './service-request.ts'
+
+/**
+ * An attempt that reached no answer (art. 23). The next one is due at another hour, and on another day
+ * once a day's share of the attempts is made; who declines is not asked again.
+ */
+export const recordAttempt: Rule<'recordAttempt'> = (request, input, context) => {
+  const on = dayOf(context.now, context.rulebook.pack.timeZone)
+  if (input.result === 'declined') {
+    return proceed(
+      'closed',
+      event('callback_attempted', { result: 'declined', on, nextAttemptAt: null }),
+      event('callback_closed', { disposition: 'declined', on }),
+    )
+  }
+  const nextAttemptAt = nextAttempt(request, context)
+  return proceed(request.state, event('callback_attempted', { result: input.result, on, nextAttemptAt }))
+}
+
+/** Attempts of the callback that is open now, without those of an earlier lead or round. */
+export const attemptsOf = (request: ServiceRequest): readonly CallbackAttempt[] =>
+  request.callbacks.filter(
+    (attempt) => attempt.result !== 'valid' && attempt.attemptedAt >= (request.callbackOpenedAt ?? Infinity),
+  )
+
+/** Nobody is called at night. */
+const firstHour = 9
+const lastHour = 20
+const hoursBetween = 3
+
+/** Proposal: three hours on, or the next day at an hour that moves with the number of attempts. */
+function nextAttempt(request: ServiceRequest, { rulebook, now }: Context): Instant {
+  const { timeZone, rules } = rulebook.pack
+  const today = dayOf(now, timeZone)
+  const before = attemptsOf(request)
+  const madeToday = before.filter((attempt) => attempt.attemptedOn === today).length + 1
+  const share = Math.ceil(rules.callbackMinAttempts / rules.callbackMinDays)
+  const later = civilTime(now + hoursBetween * HOUR, timeZone)
+  if (madeToday < share && later.day === today && later.millisecondOfDay < lastHour * HOUR) {
+    return now + hoursBetween * HOUR
+  }
+  const hour = firstHour + (((before.length + 1) * hoursBetween) % (lastHour - firstHour))
+  return startOfDay(addDays(today, 1), timeZone) + hour * HOUR
+}
