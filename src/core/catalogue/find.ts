@@ -1,6 +1,5 @@
 import { inForce } from '../calendar/in-force.ts'
 import type { Day } from '../time.ts'
-import type { AssessmentScheme } from '../assessment/scheme.ts'
 import type { Area, CatalogueVersion, HandlingUnit, Service, ServiceClass, ServiceGroup } from './catalogue.ts'
 import type { CityPack } from './city-pack.ts'
 
@@ -14,105 +13,37 @@ export interface ServiceEntry {
 
 /** A pack with its codes looked up. Build it once, when the pack is loaded: it costs one pass over everything. */
 export interface PackIndex {
-  readonly pack: CityPack
   readonly units: ReadonlyMap<string, HandlingUnit>
   readonly areas: ReadonlyMap<string, Area>
-  /** The first area that names the unit as the one responsible for its territory. */
-  readonly areaByUnit: ReadonlyMap<string, Area>
   /** Areas by every name and alias, spaces removed and small letters. One name may mean several. */
   readonly areasByName: ReadonlyMap<string, readonly Area[]>
-  /** Services by catalogue version, then by code. */
+  /** Services by catalogue version, then by code: a request keeps the version that it was dispatched under. */
   readonly services: ReadonlyMap<string, ReadonlyMap<string, ServiceEntry>>
 }
 
 export function indexPack(pack: CityPack): PackIndex {
-  const areaByUnit = new Map<string, Area>()
-  for (const area of pack.areas) {
-    if (area.unit !== undefined && !areaByUnit.has(area.unit)) areaByUnit.set(area.unit, area)
-  }
   return {
-    pack,
     units: byCode(pack.units),
     areas: byCode(pack.areas),
-    areaByUnit,
     areasByName: indexNames(pack.areas),
     services: new Map(pack.catalogues.map((catalogue) => [catalogue.version, indexCatalogue(catalogue)])),
   }
-}
-
-export function indexCatalogue(catalogue: CatalogueVersion): ReadonlyMap<string, ServiceEntry> {
-  const entries = new Map<string, ServiceEntry>()
-  for (const serviceClass of catalogue.classes) {
-    for (const group of serviceClass.groups) {
-      for (const service of group.services) {
-        entries.set(service.code, { version: catalogue.version, service, group, serviceClass })
-      }
-    }
-  }
-  return entries
 }
 
 /** The catalogue in force on a day; undefined before the first version's day. */
 export const catalogueInForce = (pack: CityPack, day: Day): CatalogueVersion | undefined =>
   inForce(pack.catalogues, day)
 
-/** The scheme in force on a day; a period is scored by the one of its first day. */
-export const schemeInForce = (pack: CityPack, day: Day): AssessmentScheme | undefined => inForce(pack.schemes, day)
-
-/** A service by code in the catalogue in force on a day. */
-export function serviceInForce(index: PackIndex, code: string, day: Day): ServiceEntry | undefined {
-  const catalogue = catalogueInForce(index.pack, day)
-  return catalogue && serviceOfVersion(index, catalogue.version, code)
-}
-
-/** A service by code in a named version, for requests that were dispatched under it. */
-export const serviceOfVersion = (index: PackIndex, version: string, code: string): ServiceEntry | undefined =>
-  index.services.get(version)?.get(code)
-
 /** Whether a unit exists on a day; its `until` is exclusive. */
 export const isInForce = (unit: HandlingUnit, day: Day): boolean =>
   (unit.from === undefined || unit.from <= day) && (unit.until === undefined || day < unit.until)
 
-export function unitInForce(index: PackIndex, code: string, day: Day): HandlingUnit | undefined {
-  const unit = index.units.get(code)
-  return unit && isInForce(unit, day) ? unit : undefined
-}
-
-/** A community assists and never leads (Regulation, art. 17). */
-export const mayLead = (unit: HandlingUnit): boolean => unit.kind !== 'community'
-
 /** The area and its ancestors, itself first; empty when the code is unknown. */
 export const areaLine = (index: PackIndex, code: string): readonly Area[] => line(index.areas, code)
 
-/** The unit and its ancestors, itself first; empty when the code is unknown. */
-export const unitLine = (index: PackIndex, code: string): readonly HandlingUnit[] => line(index.units, code)
-
-/** The area at a level above (or at) an area. A township stands at the level of a subdistrict. */
-export function areaAtLevel(index: PackIndex, code: string, level: 'subdistrict' | 'district'): Area | undefined {
-  return areaLine(index, code).find(
-    (area) => area.kind === level || (level === 'subdistrict' && area.kind === 'township'),
-  )
-}
-
-/** The unit responsible for the territory at a level above (or at) an area. */
-export function unitOfAreaAtLevel(
-  index: PackIndex,
-  code: string,
-  level: 'subdistrict' | 'district',
-): HandlingUnit | undefined {
-  const unit = areaAtLevel(index, code, level)?.unit
-  return unit === undefined ? undefined : index.units.get(unit)
-}
-
 /** The district above a unit, to which a direct dispatch is also sent (Regulation, art. 12); a district is its own. */
 export const districtOfUnit = (index: PackIndex, code: string): HandlingUnit | undefined =>
-  unitLine(index, code).find((unit) => unit.kind === 'district')
-
-export const childrenOfUnit = (index: PackIndex, code: string): readonly HandlingUnit[] =>
-  index.pack.units.filter((unit) => unit.parent === code)
-
-export const childrenOfArea = (index: PackIndex, code: string): readonly Area[] =>
-  index.pack.areas.filter((area) => area.parent === code)
+  line(index.units, code).find((unit) => unit.kind === 'district')
 
 /** Areas called so by name or alias in any language, inside `within` (an area's code) where it is given. */
 export function areasNamed(index: PackIndex, name: string, within?: string): readonly Area[] {
@@ -125,6 +56,18 @@ const nameKey = (name: string): string => name.replace(/\s+/gu, '').toLowerCase(
 
 function byCode<T extends { readonly code: string }>(things: readonly T[]): ReadonlyMap<string, T> {
   return new Map(things.map((thing) => [thing.code, thing]))
+}
+
+function indexCatalogue(catalogue: CatalogueVersion): ReadonlyMap<string, ServiceEntry> {
+  const entries = new Map<string, ServiceEntry>()
+  for (const serviceClass of catalogue.classes) {
+    for (const group of serviceClass.groups) {
+      for (const service of group.services) {
+        entries.set(service.code, { version: catalogue.version, service, group, serviceClass })
+      }
+    }
+  }
+  return entries
 }
 
 function indexNames(areas: readonly Area[]): ReadonlyMap<string, readonly Area[]> {

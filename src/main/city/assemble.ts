@@ -4,7 +4,7 @@ import type { PackPath } from '../../core/catalogue/check/fault.ts'
 import type { PackFile } from './pack-files.ts'
 
 /** From which file, and where in it, a piece of the pack came. */
-export interface Origin {
+interface Origin {
   readonly file: PackFile
   readonly path: PackPath
 }

@@ -33,7 +33,7 @@ export function faultAt(
 }
 
 /** RFC 6901. */
-export const jsonPointer = (path: JsonPath): string =>
+const jsonPointer = (path: JsonPath): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 export function parsePointer(pointer: string): readonly string[] {

@@ -34,7 +34,7 @@ const single = (name: PackPart, kind: string = name): FileKind => ({
   place: `${name}.json`,
 })
 
-export const fileKinds: readonly FileKind[] = [
+const fileKinds: readonly FileKind[] = [
   single('city'),
   single('rules'),
   { kind: 'units', part: 'units', pattern: /^units\/[^/]+\.json$/u, required: true, place: 'units/*.json' },

@@ -8,7 +8,7 @@ import { parsePointer } from './fault.ts'
 import { schemaSentence } from './schema-sentence.ts'
 
 /** What a schema has against a file. `path` leads into the file's JSON. */
-export interface SchemaFault {
+interface SchemaFault {
   readonly path: readonly string[]
   readonly code: string
   readonly sentence: LocalText

@@ -5,7 +5,7 @@ import { duplicates, packFault } from './fault.ts'
 import type { PackFault, PackPath } from './fault.ts'
 
 /** The fewest example phrases with which a service can be recognised. */
-export const fewestPhrases = 5
+const fewestPhrases = 5
 
 interface Known {
   readonly catalogue: CatalogueVersion
