@@ -18,20 +18,24 @@ const LIMIT = 60_000
 
 afterAll(removePrototype)
 
-test('a first start under LANG=C and without HOME makes a UTF-8 database that sees Chinese', { timeout: LIMIT }, async () => {
-  const dataDir = dataDirectory()
-  const user = startUser({ dataDir }, { env: { PATH: process.env['PATH'], LANG: 'C' } })
-  const { url, startedByUs, messages } = await user.answer()
+test(
+  'a first start under LANG=C and without HOME makes a UTF-8 database that sees Chinese',
+  { timeout: LIMIT },
+  async () => {
+    const dataDir = dataDirectory()
+    const user = startUser({ dataDir }, { env: { PATH: process.env['PATH'], LANG: 'C' } })
+    const { url, startedByUs, messages } = await user.answer()
 
-  expect(startedByUs).toBe(true)
-  expect(messages).toEqual(['database_being_made'])
-  expect(await ask(url, "select current_setting('server_encoding') as answer")).toBe('UTF8')
-  expect(await ask(url, "select lower('ÉCOLE') as answer")).toBe('école')
-  await withClient(url, (client) => client.query('create extension pg_trgm'))
-  expect(await ask(url, "select show_trgm('供暖') <> '{}' as answer")).toBe(true)
-  expect(await ask(url, "select similarity('供暖不热', '供暖') > 0.3 as answer")).toBe(true)
-  await user.release()
-})
+    expect(startedByUs).toBe(true)
+    expect(messages).toEqual(['database_being_made'])
+    expect(await ask(url, "select current_setting('server_encoding') as answer")).toBe('UTF8')
+    expect(await ask(url, "select lower('ÉCOLE') as answer")).toBe('école')
+    await withClient(url, (client) => client.query('create extension pg_trgm'))
+    expect(await ask(url, "select show_trgm('供暖') <> '{}' as answer")).toBe(true)
+    expect(await ask(url, "select similarity('供暖不热', '供暖') > 0.3 as answer")).toBe(true)
+    await user.release()
+  },
+)
 
 test('an interrupted first start leaves a clean retry', { timeout: LIMIT }, async () => {
   const dataDir = dataDirectory()

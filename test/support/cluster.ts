@@ -18,9 +18,9 @@ let server: Promise<string> | undefined
  * file ends. Call it in `beforeAll` or at the top of the file. Returns the owner's connection string.
  */
 export async function freshDatabase(): Promise<string> {
-  const { url, drop } = await cloneTemplate()
-  afterAll(drop)
-  return url
+  const clone = await cloneTemplate()
+  afterAll(() => clone.drop())
+  return clone.url
 }
 
 /** As `freshDatabase`, for whoever drops it himself. */

@@ -20,7 +20,7 @@ const PREFIX = 'open12345-run-'
  * One cluster a run, started by the first file that asks for a database (a run of core's tests starts none), and
  * stopped and removed with everything in it at the end. Remains of runs that were killed are removed first.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeRemains()
   const folder = mkdtempSync(path.join(temporaryBase(), PREFIX))
   chmodSync(folder, 0o755)

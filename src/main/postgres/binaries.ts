@@ -1,4 +1,14 @@
-import { cpSync, chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, lstatSync } from 'node:fs'
+import {
+  cpSync,
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  lstatSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Account } from './account.ts'
@@ -36,7 +46,9 @@ export async function findBinaries(account: Account, cluster: string): Promise<B
   const answer = await runTool(postgres, ['-V'], account)
   const version = /PostgreSQL\) (\d+)(\.\d+)?/.exec(answer.output)
   if (answer.code !== 0 || !version) {
-    throw account.lent && /\b(EPERM|EINVAL)\b/.test(answer.output) ? accountRefused(account) : unusable(postgres, answer.output)
+    throw account.lent && /\b(EPERM|EINVAL)\b/.test(answer.output)
+      ? accountRefused(account)
+      : unusable(postgres, answer.output)
   }
   return {
     initdb: path.join(folder, 'initdb'),

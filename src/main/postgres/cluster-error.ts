@@ -22,7 +22,7 @@ export type ClusterProblem =
   | 'disk_full'
 
 /** What the embedded database has to say to whoever started it. `level` is how loudly. */
-export interface ClusterMessage {
+interface ClusterMessage {
   readonly level: 'info' | 'warning'
   readonly code: string
   readonly sentence: LocalText

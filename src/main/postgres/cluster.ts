@@ -125,24 +125,32 @@ async function bringUp(session: Session): Promise<Running> {
   const until = performance.now() + session.startMs
   for (;;) {
     const found = findPostmaster(place.data)
-    if (found?.status === 'ready') {
-      const joined = await join(place, found, session)
-      if (joined) return joined
-    }
-    const started = found ? undefined : await start(place, session)
-    if (started) return await reach(place, started, true, session)
+    const ready = found ? (found.status === 'ready' ? found : undefined) : await start(place, session)
+    const running = ready && (await tryReach(place, ready, found === undefined, session))
+    if (running) return running
     if (performance.now() > until) throw childrenRemain(place)
     await pause(RETRY_MS)
   }
 }
 
-/** Undefined when the server lives but its socket is gone (a swept temporary folder): then it was stopped, start anew. */
-async function join(place: Place, found: Postmaster, session: Session): Promise<Running | undefined> {
+/** What a server answers, or its silence, while it dies or is being stopped from outside: soon it will be gone. */
+const PASSING = new Set(['ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'])
+/** A server that lives but whose socket is gone, swept out of a temporary folder: only a new start heals it. */
+const UNREACHABLE = new Set(['ENOENT', 'ECONNREFUSED'])
+
+/** Undefined when it has to be tried again. */
+async function tryReach(
+  place: Place,
+  postmaster: Postmaster,
+  startedByUs: boolean,
+  session: Session,
+): Promise<Running | undefined> {
   try {
-    return await reach(place, found, false, session)
+    return await reach(place, postmaster, startedByUs, session)
   } catch (error) {
-    if (!['ENOENT', 'ECONNREFUSED'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-    await stopPostmaster(place.data)
+    const code = (error as { code?: string }).code ?? ''
+    if (UNREACHABLE.has(code)) await stopPostmaster(place.data)
+    else if (!PASSING.has(code) && !(error as Error).message.startsWith('Connection terminated')) throw error
     return undefined
   }
 }
@@ -182,14 +190,15 @@ async function underMutex<Result>(
 ): Promise<Result> {
   const mutex = await waitForExclusiveLock(session.control.mutexFile, {
     waitMs: session.startMs,
-    onWait: () => session.onMessage({
-      level: 'info',
-      code: 'database_start_awaited',
-      sentence: {
-        'zh-CN': '另一个进程正在启动或停止数据库，请稍候。',
-        en: 'Another process is starting or stopping the database; waiting for it.',
-      },
-    }),
+    onWait: () =>
+      session.onMessage({
+        level: 'info',
+        code: 'database_start_awaited',
+        sentence: {
+          'zh-CN': '另一个进程正在启动或停止数据库，请稍候。',
+          en: 'Another process is starting or stopping the database; waiting for it.',
+        },
+      }),
   })
   if (!mutex) throw childrenRemain({ control: session.control })
   try {

@@ -3,11 +3,11 @@ import type { Report } from './cluster-error.ts'
 import { OWNER, passwordLost } from './initialise.ts'
 
 /** The product's database inside the cluster. */
-export const DATABASE = 'open12345'
+const DATABASE = 'open12345'
 
 export function connectionUrl(server: { readonly socketDir: string; readonly port: number }, password: string): string {
   const socket = encodeURIComponent(server.socketDir)
-  return `postgresql://${OWNER}:${password}@localhost:${server.port}/${DATABASE}?host=${socket}`
+  return `postgresql://${OWNER}:${password}@localhost:${server.port}/${DATABASE}?host=${socket}&sslmode=disable`
 }
 
 /** The same connection to another database of the server. */
@@ -47,7 +47,7 @@ function look(url: string, check: DatabaseCheck): Promise<void> {
 }
 
 /** Whether trigram search finds Chinese words here; under a character type of C it finds none. */
-export async function seesChinese(client: Client): Promise<boolean> {
+async function seesChinese(client: Client): Promise<boolean> {
   await client.query('begin')
   try {
     await client.query('create extension if not exists pg_trgm')
@@ -80,4 +80,3 @@ function warnBlind(report: Report): void {
     },
   })
 }
-

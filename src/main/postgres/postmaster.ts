@@ -58,13 +58,27 @@ function processExists(pid: number): boolean {
 export function isPostmasterOf(pid: number, data: string): boolean {
   if (!processExists(pid)) return false
   if (process.platform !== 'linux') return commandOf(pid).includes(data)
+  if (isZombie(pid)) return false
+  const words = wordsOf(pid)
+  if (path.basename(words[0] ?? '') !== 'postgres') return false
+  return words[words.indexOf('-D') + 1] === data || worksIn(pid, data)
+}
+
+/** Dead, but not collected by its parent: in a container nobody may ever do so. */
+function isZombie(pid: number): boolean {
   try {
-    if (readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').startsWith('Z')) return false
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    if (path.basename(words[0] ?? '') !== 'postgres') return false
-    return words[words.indexOf('-D') + 1] === data || worksIn(pid, data)
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
   } catch {
-    return false
+    return true
+  }
+}
+
+/** Its command line; empty in the last moment of its life. */
+function wordsOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    return []
   }
 }
 
@@ -93,7 +107,11 @@ function commandOf(pid: number): string {
 export async function stopPostmaster(data: string): Promise<void> {
   const postmaster = findPostmaster(data)
   if (!postmaster) return
-  for (const [signal, waitMs] of [['SIGINT', 30_000], ['SIGQUIT', 10_000], ['SIGKILL', 10_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 30_000],
+    ['SIGQUIT', 10_000],
+    ['SIGKILL', 10_000],
+  ] as const) {
     signalTo(postmaster.pid, signal)
     if (await isGone(postmaster.pid, data, waitMs)) return
   }
@@ -101,11 +119,16 @@ export async function stopPostmaster(data: string): Promise<void> {
 
 async function isGone(pid: number, data: string, waitMs: number): Promise<boolean> {
   const until = performance.now() + waitMs
-  while (isPostmasterOf(pid, data)) {
+  while (isPostmasterOf(pid, data) || isEnding(pid)) {
     if (performance.now() > until) return false
     await pause(POLL_MS)
   }
   return true
+}
+
+/** Its memory is gone already, its files may not be closed yet. */
+function isEnding(pid: number): boolean {
+  return process.platform === 'linux' && processExists(pid) && !isZombie(pid) && (wordsOf(pid)[0] ?? '') === ''
 }
 
 function signalTo(pid: number, signal: NodeJS.Signals): void {

@@ -3,13 +3,11 @@
  * gives its hold back when a line arrives on standard input. SIGINT alone must not hurt it: it stops in its own order.
  */
 import type { ClusterError } from '../../../src/main/postgres/cluster-error.ts'
-import type { ClusterOptions } from '../../../src/main/postgres/cluster.ts'
+import type * as Launcher from '../../../src/main/postgres/cluster.ts'
 
 const [, , optionsText = '{}', house = new URL('../../../', import.meta.url).href] = process.argv
-const options = JSON.parse(optionsText) as ClusterOptions
-const { ensureCluster } = (await import(
-  new URL('src/main/postgres/cluster.ts', house).href
-)) as typeof import('../../../src/main/postgres/cluster.ts')
+const options = JSON.parse(optionsText) as Launcher.ClusterOptions
+const { ensureCluster } = (await import(new URL('src/main/postgres/cluster.ts', house).href)) as typeof Launcher
 
 process.on('SIGINT', () => {})
 const say = (word: object) => process.stdout.write(`${JSON.stringify(word)}\n`)

@@ -64,7 +64,7 @@ export async function useCluster(options: ClusterOptions): Promise<Cluster> {
   return cluster
 }
 
-export interface UserAnswer {
+interface UserAnswer {
   readonly url: string
   readonly pid: number
   readonly startedByUs: boolean
@@ -86,7 +86,7 @@ export interface User {
 /** Starts a process that uses the cluster. `house` is where the product's files lie, by default this checkout. */
 export function startUser(options: ClusterOptions, spawnOptions: SpawnOptions = {}, house?: string): User {
   const words = [USER_PROCESS, JSON.stringify(options), ...(house ? [house] : [])]
-  const child = spawn(process.execPath, words, { ...spawnOptions, stdio: 'pipe' }) as ChildProcessWithoutNullStreams
+  const child = spawn(process.execPath, words, { ...spawnOptions, stdio: 'pipe' })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const complaint: string[] = []
   child.stderr.on('data', (chunk: Buffer) => complaint.push(chunk.toString()))
