@@ -25,6 +25,7 @@ export const refusalCodes = [
   'range',
   'number',
   'phone',
+  'email',
   'url_scheme',
   'invalid_date',
   'invalid_time',
