@@ -13,7 +13,7 @@ import {
 import type { Reducers } from './apply-tools.ts'
 import type { EventFacts, EventType, RecordedEvent } from './events.ts'
 import type { OverlayKind } from './overlay.ts'
-import { liveLead, type CallbackAttempt, type ServiceRequest } from './service-request.ts'
+import { liveLead, orderAt, type CallbackAttempt, type ServiceRequest } from './service-request.ts'
 
 type MainEvent = Exclude<
   EventType,
@@ -109,7 +109,13 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
       outcome: 'replied',
     })),
   assist_urged: (request, facts, event) =>
-    patchOrder(request, facts.workOrder, (order) => ({ ...order, urgedAt: event.at })),
+    openOverlay(
+      request,
+      event,
+      'supervision',
+      { measure: 'urge', workOrder: facts.workOrder },
+      { state: 'closed', unitCode: orderAt(request, facts.workOrder)?.unitCode ?? null },
+    ),
   replied: (request, facts, event) =>
     withChange(
       patchLead(request, (order) => ({ ...order, repliedAt: event.at, repliedLate: facts.late })),

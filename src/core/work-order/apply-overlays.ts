@@ -75,7 +75,8 @@ export const overlayReducers: Omit<Reducers, keyof typeof mainReducers> = {
   },
   reclassification_refused: (request, facts, event) =>
     decideOverlay(request, event, 'reclassification', facts.ordinal, 'refused'),
-  supervised: (request, facts, event) => openOverlay(request, event, 'supervision', { measure: facts.measure }),
+  supervised: (request, facts, event) =>
+    openOverlay(request, event, 'supervision', { measure: facts.measure, workOrder: null }),
   supervision_answered: (request, facts, event) =>
     decideOverlay(request, event, 'supervision', facts.ordinal, 'closed'),
   whistle_opened: (request, facts, event) =>

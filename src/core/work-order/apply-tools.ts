@@ -71,7 +71,6 @@ export function addOrder(
     firstContactAt: null,
     repliedAt: null,
     repliedLate: false,
-    urgedAt: null,
     handler: null,
     endedAt: null,
     outcome: null,

@@ -22,7 +22,8 @@ export interface OverlayDetails {
   termination: { reason: string }
   redirect: { disposition: string }
   consultation: { units: readonly string[] }
-  supervision: { measure: SupervisionMeasure }
+  /** Of the lead; `workOrder` where a lead urged one of its assistants. */
+  supervision: { measure: SupervisionMeasure; workOrder: number | null }
   whistle: {
     kind: 'comprehensive' | 'key_work' | 'emergency'
     departments: readonly WhistledDepartment[]

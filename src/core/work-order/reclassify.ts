@@ -4,17 +4,20 @@ import { proceed, type Rule } from './context.ts'
 import { event } from './events.ts'
 import { overlayIn } from './guards.ts'
 import { scopeFor } from './register.ts'
-import { pending } from './service-request.ts'
+import { hasAnswered, pending } from './service-request.ts'
 
 /**
  * After dispatch another class is proposed by one person and confirmed by a second. It moves neither
- * unit nor clock. Refuses `service_not_found`, `already_done` (it is that class), `already_pending`.
+ * unit nor clock. Refuses `service_not_found`, `already_done` (it is that class), `already_pending`,
+ * `rating_final` once the requester has answered.
  */
 export const reclassify: Rule<'reclassify'> = (request, input, { rulebook, now }) => {
   if (!rulebook.service(input.serviceCode, dayOf(now, rulebook.pack.timeZone))) {
     return refuse('service_not_found', { field: 'serviceCode' })
   }
   if (input.serviceCode === request.serviceCode) return refuse('already_done', { field: 'serviceCode' })
+  // The answer was given, and counted, under the class that it had.
+  if (hasAnswered(request)) return refuse('rating_final')
   if (pending(request, 'reclassification')) return refuse('already_pending')
   return proceed(request.state, event('reclassification_requested', { serviceCode: input.serviceCode }))
 }

@@ -96,6 +96,15 @@ export const liveAssists = (request: ServiceRequest): readonly WorkOrder[] =>
 export const lastWorkOrder = (request: ServiceRequest): WorkOrder | undefined =>
   request.workOrders.filter((order) => order.role === 'lead').at(-1)
 
+export const orderAt = (request: ServiceRequest, ordinal: number): WorkOrder | undefined =>
+  request.workOrders.find((order) => order.ordinal === ordinal)
+
+/** Whether the lead urged this assistant: its lateness is then not the lead's (first-receiver responsibility). */
+export const wasUrged = (request: ServiceRequest, assist: WorkOrder): boolean =>
+  request.overlays.some(
+    ({ kind, detail }) => kind === 'supervision' && 'workOrder' in detail && detail.workOrder === assist.ordinal,
+  )
+
 /** Units whose objection to this request was upheld. */
 export const objectedUnits = (request: ServiceRequest): readonly string[] =>
   request.workOrders

@@ -25,8 +25,6 @@ export interface WorkOrder {
   readonly firstContactAt: Instant | null
   readonly repliedAt: Instant | null
   readonly repliedLate: boolean
-  /** When the lead last urged this assistant: its lateness is then not the lead's (first-receiver rule). */
-  readonly urgedAt: Instant | null
   readonly handler: string | null
   readonly endedAt: Instant | null
   readonly outcome: WorkOrderOutcome | null
