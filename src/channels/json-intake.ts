@@ -15,8 +15,7 @@ export interface JsonIntakeOptions {
 }
 
 export type JsonIntake =
-  | { readonly ok: true; readonly intake: Intake }
-  | { readonly ok: false; readonly problems: readonly Refusal[] }
+  { readonly ok: true; readonly intake: Intake } | { readonly ok: false; readonly problems: readonly Refusal[] }
 
 interface Given extends Partial<Omit<Intake, 'place' | 'requester' | 'matter' | 'channel'>> {
   readonly channel?: string
@@ -28,7 +27,10 @@ interface Given extends Partial<Omit<Intake, 'place' | 'requester' | 'matter' | 
 /** A JSON body as an intake: checked, cleaned, its working text masked, the citizen's own words kept beside it. */
 export function jsonIntake(body: unknown, options: JsonIntakeOptions): JsonIntake {
   const { pack, staff } = options
-  const checked = checkInput(staff ? staffIntakeFields : intakeFields, body, { phones: pack, controls: options.controls })
+  const checked = checkInput(staff ? staffIntakeFields : intakeFields, body, {
+    phones: pack,
+    controls: options.controls,
+  })
   if (!checked.ok) return checked
   const given = checked.input as unknown as Given
   const problems = [...languageProblems(given, pack), ...pointProblems(given, pack)]
@@ -59,7 +61,12 @@ function intakeOf(given: Given, { pack, staff, messageId }: JsonIntakeOptions): 
 
 function requesterOf({ requester }: Given): Requester | null {
   if (!requester || Object.keys(requester).length === 0) return null
-  return { name: requester.name ?? '', phone: requester.phone ?? '', email: requester.email ?? '', door: requester.door ?? '' }
+  return {
+    name: requester.name ?? '',
+    phone: requester.phone ?? '',
+    email: requester.email ?? '',
+    door: requester.door ?? '',
+  }
 }
 
 /** The place is read by everybody who works on the request: a door in it belongs to the sealed part. */
@@ -80,6 +87,7 @@ function pointProblems({ place }: Given, { bounds }: JsonIntakeOptions['pack']):
   if (latitude === undefined && longitude === undefined) return []
   if (latitude === undefined) return [{ code: 'required', field: 'place.latitude' }]
   if (longitude === undefined) return [{ code: 'required', field: 'place.longitude' }]
-  const inside = latitude >= bounds.south && latitude <= bounds.north && longitude >= bounds.west && longitude <= bounds.east
+  const inside =
+    latitude >= bounds.south && latitude <= bounds.north && longitude >= bounds.west && longitude <= bounds.east
   return inside ? [] : [{ code: 'outside_city', field: 'place' }]
 }

@@ -12,7 +12,10 @@ import {
 } from './input-field.ts'
 import { normalisePhone } from './phone.ts'
 
-type Value = { readonly ok: true; readonly value: unknown } | Refused | { readonly ok: false; readonly problems: readonly Refusal[] }
+type Value =
+  | { readonly ok: true; readonly value: unknown }
+  | Refused
+  | { readonly ok: false; readonly problems: readonly Refusal[] }
 
 const problemsMax = 20
 const absent: Value = { ok: true, value: undefined }
@@ -61,7 +64,9 @@ function checkField(field: InputField, raw: unknown, path: string, rules: InputR
       return degrees(raw, path, field)
     case 'choice':
       if (typeof raw !== 'string') return wrongType(path, 'text')
-      return field.values.includes(raw) ? { ok: true, value: raw } : refuse('not_a_choice', { field: path, facts: { choices: field.values.join(', ') } })
+      return field.values.includes(raw)
+        ? { ok: true, value: raw }
+        : refuse('not_a_choice', { field: path, facts: { choices: field.values.join(', ') } })
     case 'units':
       return list(raw, path, codePattern, optional ? 'absent' : 'required')
     case 'evidence':
@@ -84,7 +89,13 @@ const wrongType = (field: string, wanted: string): Refused => refuse('invalid_ty
 const asValue = <K extends string>(result: Refused | ({ ok: true } & Record<K, unknown>), key: K): Value =>
   result.ok ? { ok: true, value: result[key] } : result
 
-function textValue(field: { readonly max: number }, raw: unknown, path: string, optional: boolean, rules: InputRules): Value {
+function textValue(
+  field: { readonly max: number },
+  raw: unknown,
+  path: string,
+  optional: boolean,
+  rules: InputRules,
+): Value {
   const cleaned = cleanText(raw, { field: path, max: field.max, optional, controls: rules.controls })
   if (!cleaned.ok) return cleaned
   return { ok: true, value: cleaned.text === '' ? undefined : cleaned.text }
@@ -127,7 +138,9 @@ function list(raw: unknown, field: string, pattern: RegExp, whenEmpty: 'absent' 
 function evidence(raw: unknown, field: string, optional: boolean): Value {
   if (Array.isArray(raw)) {
     if (raw.length === 0 && !optional) return refuse('evidence_required', { field })
-    const scheme = raw.find((item) => typeof item === 'string' && /^(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)/i.test(item.trim()))
+    const scheme = raw.find(
+      (item) => typeof item === 'string' && /^(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)/i.test(item.trim()),
+    )
     if (scheme !== undefined) return refuse('url_scheme', { field })
   }
   return list(raw, field, referencePattern, 'absent')

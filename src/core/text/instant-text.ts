@@ -33,7 +33,10 @@ export interface InstantRule {
  */
 export function readInstant(text: string, rule: InstantRule): ReadInstant {
   const { field, timeZone } = rule
-  const match = /^([+-]?\d{1,6}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text)
+  const match =
+    /^([+-]?\d{1,6}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+      text,
+    )
   if (!match) return refuse('invalid_date', { field })
   const [, dayText = '', hour = '0', minute = '0', second = '0', fraction = '0', offset] = match
   const day = readDay(dayText, field)
@@ -41,7 +44,8 @@ export function readInstant(text: string, rule: InstantRule): ReadInstant {
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return refuse('invalid_time', { field })
   const ofDay = Number(hour) * HOUR + Number(minute) * MINUTE + Number(second) * 1000 + Number(fraction.padEnd(3, '0'))
   const number = dayNumber(day.day)
-  const at = offset === undefined ? instantAtMillisecond(number, ofDay, timeZone) : number * DAY + ofDay - offsetOf(offset)
+  const at =
+    offset === undefined ? instantAtMillisecond(number, ofDay, timeZone) : number * DAY + ofDay - offsetOf(offset)
   if (at < rule.earliest) return refuse('too_old', { field })
   return at > rule.latest ? refuse('out_of_range', { field }) : { ok: true, at }
 }

@@ -29,7 +29,12 @@ export const intakeFields = {
   requester: {
     kind: 'object',
     optional: true,
-    fields: { name: word(100), phone: { kind: 'phone', optional: true }, email: { kind: 'email', optional: true }, door: word(200) },
+    fields: {
+      name: word(100),
+      phone: { kind: 'phone', optional: true },
+      email: { kind: 'email', optional: true },
+      door: word(200),
+    },
   },
   earlierNumber: { kind: 'request', optional: true },
 } as const satisfies InputShape

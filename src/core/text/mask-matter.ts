@@ -21,10 +21,12 @@ const givenName = /(?:我叫|名叫|姓名[:：是]?)\s*([\p{Script=Han}]{2,4})(
 export function maskMatter(text: string, requester: Requester | null, rules: PhoneRules): string {
   let masked = text
   if (requester) masked = withoutOwn(masked, requester, rules)
-  if (/[\d０-９]/.test(masked)) masked = masked.replace(digitRun, (run) => (isHarmless(run) ? run : star)).replace(door, star)
+  if (/[\d０-９]/.test(masked))
+    masked = masked.replace(digitRun, (run) => (isHarmless(run) ? run : star)).replace(door, star)
   if (masked.includes('@')) masked = masked.replace(email, star)
   masked = masked.replace(spokenDigits, star)
-  if (/我叫|姓名|名叫/.test(masked)) masked = masked.replace(givenName, (whole, name: string) => whole.replace(name, star))
+  if (/我叫|姓名|名叫/.test(masked))
+    masked = masked.replace(givenName, (whole, name: string) => whole.replace(name, star))
   return masked
 }
 

@@ -15,7 +15,8 @@ const extension = /(?:ext\.?|转|轉|分机|#|x)\s*\d{1,6}$/i
 const compiled = new WeakMap<PhoneRules['phonePatterns'], readonly RegExp[]>()
 function patternsOf(rules: PhoneRules): readonly RegExp[] {
   let patterns = compiled.get(rules.phonePatterns)
-  if (!patterns) compiled.set(rules.phonePatterns, (patterns = rules.phonePatterns.map(({ pattern }) => new RegExp(pattern))))
+  if (!patterns)
+    compiled.set(rules.phonePatterns, (patterns = rules.phonePatterns.map(({ pattern }) => new RegExp(pattern))))
   return patterns
 }
 
@@ -36,7 +37,8 @@ export function normalisePhone(raw: unknown, rules: PhoneRules, field = 'phone')
   if (international !== undefined && !international.startsWith(callingCode)) {
     return /^[1-9]\d{6,14}$/.test(international) ? { ok: true, phone: `+${international}` } : refuse('phone', { field })
   }
-  const national = international === undefined ? withoutCallingCode(digits, rules) : international.slice(callingCode.length)
+  const national =
+    international === undefined ? withoutCallingCode(digits, rules) : international.slice(callingCode.length)
   if (!isNational(national, rules)) return refuse('phone', { field })
   return { ok: true, phone: `+${callingCode}${national.replace(/^0/, '')}` }
 }

@@ -39,7 +39,11 @@ export async function changesAfter(
   known: readonly string[],
   limit: number,
 ): Promise<readonly Change[]> {
-  const result = await database.query<Change>({ name: 'changes', text: changesStatement, values: [position, known, limit] })
+  const result = await database.query<Change>({
+    name: 'changes',
+    text: changesStatement,
+    values: [position, known, limit],
+  })
   return result.rows
 }
 

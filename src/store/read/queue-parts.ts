@@ -54,7 +54,13 @@ const decision = (task: QueueTask, kind: string, more = ''): QueuePart => ({
   where: `o.kind = '${kind}' and ${undecided}${more}`,
 })
 
-const lead: QueuePart = { task: 'lead', from: request, sortAt: 'r.due_at', dueAt: 'r.due_at', where: `${held} and r.lead_unit = $1` }
+const lead: QueuePart = {
+  task: 'lead',
+  from: request,
+  sortAt: 'r.due_at',
+  dueAt: 'r.due_at',
+  where: `${held} and r.lead_unit = $1`,
+}
 const copy: QueuePart = {
   task: 'copy',
   from: request,
@@ -82,7 +88,13 @@ const callback: QueuePart = {
   dueAt: 'r.next_attempt_at',
   where: `r.state = 'callback_pending'`,
 }
-const overdue: QueuePart = { task: 'overdue', from: request, sortAt: 'r.due_at', dueAt: 'r.due_at', where: `${running} and r.due_at < $2` }
+const overdue: QueuePart = {
+  task: 'overdue',
+  from: request,
+  sortAt: 'r.due_at',
+  dueAt: 'r.due_at',
+  where: `${running} and r.due_at < $2`,
+}
 
 const unitWork = [lead, assist, whistle, escalation]
 

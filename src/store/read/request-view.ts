@@ -28,7 +28,10 @@ const wordsStatement = `select r.latitude, r.longitude, r.language,
 from service_request r where r.number = $1`
 
 /** One request; undefined where there is none. Whether the reader may see it is the caller's question (`canRead`). */
-export async function requestView(store: Pick<Store, 'database' | 'load'>, number: string): Promise<RequestView | undefined> {
+export async function requestView(
+  store: Pick<Store, 'database' | 'load'>,
+  number: string,
+): Promise<RequestView | undefined> {
   const [loaded, words] = await Promise.all([
     store.load(number),
     store.database.query<Words>({ name: 'request_words', text: wordsStatement, values: [number] }),

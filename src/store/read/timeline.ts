@@ -50,7 +50,10 @@ interface Shown {
  * handlers' names) stays inside; so do notes, also of events that are listed.
  */
 const shownToRequester: Partial<Readonly<Record<EventType, Shown>>> = {
-  registered: { facts: ['requestType', 'serviceCode', 'level', 'areaCode', 'earlierNumber'], texts: ['title', 'matter', 'place'] },
+  registered: {
+    facts: ['requestType', 'serviceCode', 'level', 'areaCode', 'earlierNumber'],
+    texts: ['title', 'matter', 'place'],
+  },
   classified: { facts: ['serviceCode', 'level'] },
   answered_directly: { texts: ['answer'] },
   answer_rated: { facts: ['satisfaction'] },
