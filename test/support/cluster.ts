@@ -11,6 +11,13 @@ const SETTINGS = { max_connections: '100', fsync: 'off', full_page_writes: 'off'
 /** Any number that nothing else locks: the template is made once, whoever comes first. */
 const TEMPLATE_LOCK = 12_345_001
 
+interface Clone {
+  readonly url: string
+  drop(): Promise<void>
+}
+
+const clones: Clone[] = []
+
 let server: Promise<string> | undefined
 
 /**
@@ -19,12 +26,17 @@ let server: Promise<string> | undefined
  */
 export async function freshDatabase(): Promise<string> {
   const clone = await cloneTemplate()
-  afterAll(() => clone.drop())
+  clones.push(clone)
   return clone.url
 }
 
+/** Evaluated once a test file: a hook that was registered from within another hook would never run. */
+afterAll(async () => {
+  for (const clone of clones.splice(0)) await clone.drop()
+})
+
 /** As `freshDatabase`, for whoever drops it himself. */
-export async function cloneTemplate(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export async function cloneTemplate(): Promise<Clone> {
   const administrator = await (server ??= startServer())
   const template = await makeTemplate(administrator)
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { stopUnusedCluster } from '../../src/main/postgres/cluster.ts'
 import { withClient } from '../../src/main/postgres/database.ts'
+import { stopPostmaster } from '../../src/main/postgres/postmaster.ts'
 import { acquireServerLock } from '../../src/main/postgres/server-lock.ts'
 import { templateName } from './template.ts'
 import { temporaryBase } from './temporary-base.ts'
@@ -28,10 +28,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('clusterFolder', folder)
   return async () => {
     await dropTemplate(folder)
-    await stopUnusedCluster(folder)
+    await stopCluster(folder)
     lock.release()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Whoever still uses it: vitest's workers may end later than this hook. */
+function stopCluster(folder: string): Promise<void> {
+  return stopPostmaster(path.join(realpathSync(folder), 'postgres', 'data'))
 }
 
 /** On a server that outlives the run; with a cluster of its own everything goes anyway. */
@@ -47,7 +52,7 @@ async function removeRemains(): Promise<void> {
     const folder = path.join(base, name)
     try {
       const lock = await acquireServerLock(folder, { waitMs: 0 })
-      await stopUnusedCluster(folder)
+      await stopCluster(folder)
       lock.release()
       rmSync(folder, { recursive: true, force: true })
     } catch {
