@@ -1,0 +1,49 @@
+import type { Role } from '../../core/permission/roles.ts'
+import type { Instant } from '../../core/time.ts'
+import type { Database } from '../database.ts'
+
+/** What a token opens, with what may end it. */
+export interface TokenHolder {
+  readonly id: string
+  readonly role: Role
+  readonly unitCode: string | null
+  readonly label: string
+  readonly expiresAt: Instant | null
+  readonly revokedAt: Instant | null
+}
+
+const columns = `t.id, t.role, t.unit_code as "unitCode", t.label, t.expires_at as "expiresAt", t.revoked_at as "revokedAt"`
+
+export async function tokenByHash(database: Database, hash: Buffer): Promise<TokenHolder | undefined> {
+  const result = await database.query<TokenHolder>({
+    name: 'token_by_hash',
+    text: `select ${columns} from access_token t where t.hash = $1`,
+    values: [hash],
+  })
+  return result.rows[0]
+}
+
+export interface SessionHolder extends TokenHolder {
+  readonly createdAt: Instant
+  readonly lastUsedAt: Instant
+}
+
+export async function sessionByHash(database: Database, hash: Buffer): Promise<SessionHolder | undefined> {
+  const result = await database.query<SessionHolder>({
+    name: 'session_by_hash',
+    text: `select ${columns}, s.created_at as "createdAt", s.last_used_at as "lastUsedAt"
+      from staff_session s join access_token t on t.hash = s.token_hash where s.hash = $1`,
+    values: [hash],
+  })
+  return result.rows[0]
+}
+
+/** Tokens for an administrator's list, newest first. */
+export async function listTokens(database: Database, limit: number): Promise<readonly TokenHolder[]> {
+  const result = await database.query<TokenHolder>({
+    name: 'tokens',
+    text: `select ${columns} from access_token t order by t.created_at desc, t.id limit $1`,
+    values: [limit],
+  })
+  return result.rows
+}
