@@ -1,0 +1,57 @@
+import type { App } from '../../actions/app.ts'
+import type { Actor } from '../../core/permission/roles.ts'
+import type { Command } from '../../core/work-order/decide.ts'
+import type { Arrival } from './arrivals.ts'
+import type { Chance } from './chance.ts'
+
+interface Scripting {
+  readonly app: App
+  readonly chance: Chance
+  readonly actor: Actor
+  /** The first request of the same event. */
+  readonly parent: string | undefined
+  /** The same caller's earlier request. */
+  readonly earlier: string | undefined
+}
+
+/** What the call-taker does himself with an arrival; undefined where it goes the ordinary way. */
+export function scripted(arrival: Arrival, scripting: Scripting): { actor: Actor; command: Command } | undefined {
+  const { actor, parent, earlier } = scripting
+  const command = commandOf(arrival, scripting, parent, earlier)
+  return command && { actor, command }
+}
+
+function commandOf(
+  arrival: Arrival,
+  { app, chance }: Scripting,
+  parent: string | undefined,
+  earlier: string | undefined,
+): Command | undefined {
+  const { pack } = app.rulebook
+  const key = arrival.intake.messageId ?? ''
+  const classify: Command = { name: 'classify', input: { serviceCode: arrival.serviceCode } }
+  switch (arrival.script) {
+    case 'answer':
+      return {
+        name: 'answerDirectly',
+        input: { article: `kb-${arrival.serviceCode}`, answer: '已按知识库条目答复。 Answered from the knowledge base.' },
+      }
+    case 'emergency':
+      return { name: 'transferEmergency', input: { to: pack.emergencyNumbers[0]?.number ?? pack.hotline } }
+    case 'redirect': {
+      const sideways = pack.dispositions.filter(({ kind }) => kind !== 'emergency' && kind !== 'no_new_fact')
+      if (sideways.length === 0) return classify
+      return { name: 'proposeRedirect', input: { disposition: chance.pick(sideways, 'disposition', key).code } }
+    }
+    case 'repeat':
+      return earlier === undefined
+        ? classify
+        : { name: 'informRepeat', input: { earlier, message: '事项正在办理，进展已告知。' } }
+    case 'merge':
+      return parent === undefined ? undefined : { name: 'merge', input: { parent } }
+    case 'classify':
+      return classify
+    case 'dispatch':
+      return undefined
+  }
+}
