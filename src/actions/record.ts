@@ -5,8 +5,9 @@ import { apply, begin } from '../core/work-order/apply.ts'
 import type { RecordedEvent, RequestEvent } from '../core/work-order/events.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { RequestState } from '../core/work-order/states.ts'
-import type { RequestBirth, RequestChange, Task } from '../store/commit.ts'
+import type { RequestBirth, RequestChange } from '../store/commit.ts'
 import type { Loaded } from '../store/load.ts'
+import { tasksOf } from './tasks.ts'
 
 /** A decision on one request's stream, ready to be written. */
 export interface Decided {
@@ -50,23 +51,7 @@ export function changeOf(decided: Decided): RequestChange {
     headHash: before?.headHash ?? null,
     events,
     tallies,
-    tasks: tasksOf(events, request),
+    tasks: tasksOf(before?.request ?? null, events, request),
     ...(decided.birth ? { birth: decided.birth } : {}),
   }
-}
-
-/** What has to be done after the commit, by event. */
-function tasksOf(events: readonly RecordedEvent[], request: ServiceRequest): readonly Task[] {
-  const tasks: Task[] = []
-  const { number } = request
-  for (const event of events) {
-    const arrived = event.type === 'registered' || event.type === 'classified' || event.type === 'objection_upheld'
-    if (arrived && request.state === 'pending_dispatch') {
-      tasks.push({ task: 'dispatch_by_rule', payload: { number }, jobKey: `dispatch:${number}` })
-    }
-    if (event.type === 'callback_opened' && request.childCount > 0) {
-      tasks.push({ task: 'open_child_callbacks', payload: { number }, jobKey: `children:${number}` })
-    }
-  }
-  return tasks
 }

@@ -17,6 +17,14 @@ const birth = { ...requestColumns, ...requestBirthColumns }
 const rows = (parameter: number, columns: Columns): string =>
   `json_to_recordset($${parameter}::json) as x(${columnDefinitions(columns)})`
 
+/** A corrected identity takes the place of the first; a forgotten one stays forgotten. */
+const upsertIdentity = (parameter: number): string => `
+identities as (
+  insert into identity.requester as known (${columnList(identityColumns)})
+  select ${columnList(identityColumns, 'x')} from ${rows(parameter, identityColumns)} join done on done.number = x.number
+  on conflict (number) do update set ${assignments(identityColumns, 'excluded', ['number'])} where known.erased_at is null
+)`
+
 const upsertChild = (name: string, table: string, parameter: number, columns: Columns): string => `
 ${name} as (
   insert into ${table} (${columnList(columns)})
@@ -66,7 +74,7 @@ ${insertBeside('texts', 'event_text', 4, textColumns)},
 ${upsertChild('orders', 'work_order', 5, workOrderColumns)},
 ${upsertChild('overlays', 'overlay', 6, overlayColumns)},
 ${upsertChild('callbacks', 'callback_attempt', 7, callbackColumns)},
-${insertBeside('identities', 'identity.requester', 8, identityColumns)},
+${upsertIdentity(8)},
 ${insertWithoutNumber('counters', 'counter_delta', 9, counterColumns)},
 ${insertWithoutNumber('tasks', 'outbox', 10, outboxColumns)}
 select number from done

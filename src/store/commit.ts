@@ -52,6 +52,8 @@ export interface RequestChange {
   readonly headHash: Buffer | null
   readonly events: readonly RecordedEvent[]
   readonly birth?: RequestBirth
+  /** A corrected identity of a request that is there already. */
+  readonly identity?: SealedIdentity
   readonly tallies: readonly Tally[]
   readonly tasks: readonly Task[]
 }
@@ -122,7 +124,8 @@ function addRows(parameters: Parameters, change: RequestChange, random: RandomBy
   addChanged(orders, workOrderColumns, number, before?.workOrders, after.workOrders)
   addChanged(overlays, overlayColumns, number, before?.overlays, after.overlays)
   addChanged(callbacks, callbackColumns, number, before?.callbacks, after.callbacks)
-  if (birth?.identity) identities.push(toJsonRow(identityColumns, { ...birth.identity, number }))
+  const identity = birth?.identity ?? change.identity
+  if (identity) identities.push(toJsonRow(identityColumns, { ...identity, number }))
   for (const { unitCode, on, metric, amount } of change.tallies) {
     counters.push(toJsonRow(counterColumns, { number, unitCode, onDay: on, metric, amount }))
   }

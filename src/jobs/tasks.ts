@@ -1,0 +1,9 @@
+import { dispatchByRuleTask } from './tasks/dispatch-by-rule.ts'
+import type { RunTask } from './tasks/task.ts'
+import { tendChildrenTask } from './tasks/tend-children.ts'
+
+/** Tasks that commits leave in the outbox, by the name that is written there. */
+export const tasks: Readonly<Record<string, RunTask>> = {
+  dispatch_by_rule: dispatchByRuleTask,
+  tend_children: tendChildrenTask,
+}
