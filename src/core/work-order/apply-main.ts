@@ -129,7 +129,8 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
     ),
   callback_opened: (request, facts, event) =>
     withChange(lapse(request, event, overtakenByCallback), {
-      callbackOpenedAt: event.at,
+      // The day of the first opening decides the period; a rework is asked about again, not counted again.
+      callbackOpenedAt: request.callbackOpenedAt ?? event.at,
       callbackDueAt: null,
       nextAttemptAt: event.at,
       scoringUnit: facts.scoringUnit,

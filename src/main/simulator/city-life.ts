@@ -72,7 +72,8 @@ export function createCityLife(app: App, chance: Chance): CityLife {
     if (arrival.event !== null && parent === undefined) parents.set(arrival.event, number)
     if (arrival.script === 'dispatch') remember(recent, { number, arrival })
     if (!script) return notice(request, now)
-    const at = now + 2 * MINUTE + chance.wait(2 * MINUTE, 'script', key)
+    // A merge is seen while the caller is on the line; the rest of the talk takes some minutes.
+    const at = now + (arrival.script === 'merge' ? 1_000 : 2 * MINUTE + chance.wait(2 * MINUTE, 'script', key))
     seen.set(number, request.seq)
     agenda.add(at, { kind: 'step', number, seq: request.seq, step: { ...script, at }, detours: true })
   }
