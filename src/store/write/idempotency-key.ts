@@ -16,12 +16,12 @@ export type Claimed =
   | { readonly state: 'new' }
   | { readonly state: 'other_body' }
   /** The first try is still under way, or was lost with its process. */
-  | { readonly state: 'in_progress'; readonly since: Instant; readonly seq: number | null }
+  | { readonly state: 'in_progress'; readonly since: Instant }
   | { readonly state: 'done'; readonly status: number; readonly response: string }
 
 export interface IdempotencyKeys {
   claim(claim: Claim): Promise<Claimed>
-  /** Notes on which seq the command decides, so that a second try after a crash cannot do it twice. */
+  /** Keeps the answer for whoever asks again. */
   finish(claim: Claim, status: number, response: string): Promise<void>
   /** The command had no effect: the key may be used again. */
   release(claim: Claim): Promise<void>
@@ -101,9 +101,9 @@ export function createIdempotencyKeys(database: Database): IdempotencyKeys {
 
 function claimed(claim: Claim, row: Row | undefined): Claimed {
   // The statement's snapshot may miss a row that another process has just written.
-  if (!row) return { state: 'in_progress', since: claim.at, seq: null }
+  if (!row) return { state: 'in_progress', since: claim.at }
   if (row.fingerprint === null) return { state: 'new' }
   if (!row.fingerprint.equals(claim.fingerprint)) return { state: 'other_body' }
-  if (row.status === null || row.response === null) return { state: 'in_progress', since: row.createdAt, seq: null }
+  if (row.status === null || row.response === null) return { state: 'in_progress', since: row.createdAt }
   return { state: 'done', status: row.status, response: row.response }
 }

@@ -1,0 +1,79 @@
+import type { Actor } from '../core/permission/roles.ts'
+import { refuse, type Refused } from '../core/refusal.ts'
+import { HOUR, MINUTE, type Instant } from '../core/time.ts'
+import { sessionByHash, tokenByHash, type TokenHolder } from '../store/read/access-token.ts'
+import { deleteSession, insertSession, touchSession } from '../store/write/staff-session.ts'
+import type { App } from './app.ts'
+import { tokenHash } from './issue-token.ts'
+
+/** A revoked token is believed no longer than this. */
+const believedForMilliseconds = 3_000
+const keptMost = 10_000
+const sessionIdle = HOUR
+const sessionWhole = 12 * HOUR
+const touchEvery = MINUTE
+
+/** Who stands behind a token or a session cookie. */
+export interface StaffAccess {
+  actorOfToken(token: string): Promise<Actor | undefined>
+  /** Exchanges a token for the secret of a session cookie. */
+  openSession(token: string): Promise<{ readonly ok: true; readonly secret: string; readonly actor: Actor } | Refused>
+  actorOfSession(secret: string): Promise<Actor | undefined>
+  closeSession(secret: string): Promise<void>
+}
+
+interface Known {
+  readonly readAt: Instant
+  readonly actor: Promise<Actor | undefined>
+}
+
+/** Remembers answers for seconds, so that a busy desk asks the database rarely and a revocation still works at once. */
+export function createStaffAccess(app: App): StaffAccess {
+  const known = new Map<string, Known>()
+  const remembered = (key: string, ask: () => Promise<Actor | undefined>): Promise<Actor | undefined> => {
+    const now = app.clock.now()
+    const found = known.get(key)
+    if (found && now - found.readAt < believedForMilliseconds && now >= found.readAt) return found.actor
+    const actor = ask()
+    known.delete(key)
+    known.set(key, { readAt: now, actor })
+    if (known.size > keptMost) for (const oldest of known.keys()) return known.delete(oldest), actor
+    // A database that could not be asked is no answer.
+    actor.catch(() => known.delete(key))
+    return actor
+  }
+  return {
+    actorOfToken: (token) => remembered(`t ${token}`, () => askToken(app, token)),
+    actorOfSession: (secret) => remembered(`s ${secret}`, () => askSession(app, secret)),
+    openSession: async (token) => {
+      const actor = await askToken(app, token)
+      if (!actor) return refuse('not_permitted', { field: 'token' })
+      const secret = app.random(32).toString('base64url')
+      await insertSession(app.store.database, tokenHash(secret), tokenHash(token), app.clock.now())
+      return { ok: true, secret, actor }
+    },
+    closeSession: async (secret) => {
+      known.delete(`s ${secret}`)
+      await deleteSession(app.store.database, tokenHash(secret))
+    },
+  }
+}
+
+async function askToken(app: App, token: string): Promise<Actor | undefined> {
+  const holder = await tokenByHash(app.store.database, tokenHash(token))
+  return holder && actorOf(holder, app.clock.now())
+}
+
+async function askSession(app: App, secret: string): Promise<Actor | undefined> {
+  const hash = tokenHash(secret)
+  const session = await sessionByHash(app.store.database, hash)
+  const now = app.clock.now()
+  if (!session || now - session.lastUsedAt > sessionIdle || now - session.createdAt > sessionWhole) return undefined
+  if (now - session.lastUsedAt > touchEvery) await touchSession(app.store.database, hash, now)
+  return actorOf(session, now)
+}
+
+function actorOf(holder: TokenHolder, now: Instant): Actor | undefined {
+  if (holder.revokedAt !== null || (holder.expiresAt !== null && holder.expiresAt <= now)) return undefined
+  return { id: holder.id, role: holder.role, ...(holder.unitCode === null ? {} : { unit: holder.unitCode }) }
+}
