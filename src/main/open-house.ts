@@ -8,6 +8,7 @@ import { createStore } from '../store/store.ts'
 import type { RandomBytes } from '../store/commit.ts'
 import { loadCityPack, type LoadedPack } from './city/load.ts'
 import type { Config } from './config.ts'
+import { settleInstallation, type Installation } from './installation.ts'
 import { readKeys, type Keys } from './keys.ts'
 import { ensureCluster, type Cluster } from './postgres/cluster.ts'
 import type { Report } from './postgres/cluster-error.ts'
@@ -24,6 +25,7 @@ export interface House {
   readonly pack: LoadedPack
   readonly keys: Keys
   readonly config: Config
+  readonly installation: Installation
   /** Closes the connections and gives the embedded database back. */
   close(): Promise<void>
 }
@@ -33,6 +35,8 @@ export interface OpenOptions {
   readonly random?: RandomBytes
   readonly database?: Partial<DatabaseOptions>
   readonly onMessage?: Report
+  /** Only a starting server may make an empty embedded directory a demo. */
+  readonly mayBecomeDemo?: boolean
 }
 
 export const wallClock: Clock = { now: () => Date.now() }
@@ -50,6 +54,7 @@ export async function openHouse(config: Config, options: OpenOptions = {}): Prom
   try {
     const { roleReady } = await migrate(ownerUrl)
     const database = openDatabase({ url: ownerUrl, role: roleReady ? applicationRole : null, ...options.database })
+    const installation = await settle(database, config, pack.pack.code, options.mayBecomeDemo ?? false)
     const random = options.random ?? createRandom()
     const app: App = {
       rulebook: createRulebook(pack.pack),
@@ -62,9 +67,18 @@ export async function openHouse(config: Config, options: OpenOptions = {}): Prom
       await database.end()
       await cluster?.release()
     }
-    return { app, database, ownerUrl, cluster, pack, keys, config, close }
+    return { app, database, ownerUrl, cluster, pack, keys, config, installation, close }
   } catch (error) {
     await cluster?.release()
+    throw error
+  }
+}
+
+async function settle(database: Database, config: Config, city: string, mayBecomeDemo: boolean): Promise<Installation> {
+  try {
+    return await settleInstallation(database, config, city, mayBecomeDemo)
+  } catch (error) {
+    await database.end()
     throw error
   }
 }

@@ -1,0 +1,12 @@
+import type { Database } from '../database.ts'
+
+/** Requests that somebody still has to do something about, the newest first. */
+export async function openNumbers(database: Database, most: number): Promise<readonly string[]> {
+  const result = await database.query<{ number: string }>(
+    `select number from service_request
+      where state not in ('answered_directly', 'transferred_emergency', 'redirected', 'repeat_informed', 'closed', 'withdrawn')
+      order by number desc limit $1`,
+    [most],
+  )
+  return result.rows.map((row) => row.number)
+}
