@@ -1,0 +1,65 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline, Transform, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+
+export interface Line {
+  /** Counted from 1. */
+  readonly number: number
+  /** Without its line end; null for one that is longer than any row is. */
+  readonly text: string | null
+}
+
+export interface LineReader {
+  readonly lines: AsyncIterable<Line>
+  /** Share of the file that was read so far, 0 to 1. */
+  share(): number
+}
+
+export const longestLine = 1_000_000
+
+/**
+ * The lines of a file, unpacked where it is gzip (by its first bytes, whatever it is called). Bytes
+ * that are not of the encoding become U+FFFD. Throws what the system or the unpacking throws.
+ */
+export async function readLines(file: string, encoding: string): Promise<LineReader> {
+  const handle = await open(file, 'r')
+  const [{ size }, { buffer }] = await Promise.all([handle.stat(), handle.read(Buffer.alloc(2), 0, 2, 0)])
+  await handle.close()
+  let read = 0
+  const counted = new Transform({
+    transform(chunk: Buffer, _, done) {
+      read += chunk.length
+      done(null, chunk)
+    },
+  })
+  const isGzip = buffer[0] === 0x1f && buffer[1] === 0x8b
+  const streams = [createReadStream(file), counted, ...(isGzip ? [createGunzip()] : [])]
+  // Whoever reads the last stream is told of a fault in any of them, and stopping early closes them all.
+  const bytes = pipeline(streams, () => undefined) as unknown as Readable
+  return { lines: split(bytes, encoding), share: () => (size === 0 ? 1 : Math.min(1, read / size)) }
+}
+
+async function* split(bytes: Readable, encoding: string): AsyncGenerator<Line> {
+  const decoder = new TextDecoder(encoding)
+  let rest = ''
+  let number = 0
+  let tooLong = false
+  const complete = (text: string): Line => {
+    number += 1
+    const whole = tooLong || text.length > longestLine ? null : text.endsWith('\r') ? text.slice(0, -1) : text
+    tooLong = false
+    return { number, text: whole }
+  }
+  for await (const chunk of bytes) {
+    const parts = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n')
+    rest = parts.pop() ?? ''
+    for (const part of parts) yield complete(part)
+    if (rest.length > longestLine) {
+      tooLong = true
+      rest = ''
+    }
+  }
+  rest += decoder.decode()
+  if (rest !== '' || tooLong) yield complete(rest)
+}
