@@ -1,0 +1,130 @@
+import type { KeyObject } from 'node:crypto'
+import type pg from 'pg'
+import type { Day } from '../../core/time.ts'
+import type { Database } from '../database.ts'
+import { listCheckpoints } from './checkpoint-list.ts'
+import { createFaults, type Fault, type FaultReason } from './faults.ts'
+import { openRecords, readRecord } from './leaf-records.ts'
+import { numbersBetween } from './number-span.ts'
+import { noteVerifier } from './sign.ts'
+import { verifyEntries } from './verify-entries.ts'
+import { verifyLeaves } from './verify-leaves.ts'
+import { verifySets } from './verify-sets.ts'
+
+export interface VerifyOptions {
+  readonly database: Database
+  /** Public key of the sealing, and those that signed before it. A private key stands for its public half. */
+  readonly verifyKey: KeyObject | readonly KeyObject[]
+  readonly checkpointDir: string
+  /** Names the journal, as in its checkpoints. */
+  readonly origin: string
+  /** Only chains of requests registered from this city day on; the tree is always verified as a whole. */
+  readonly from?: Day | undefined
+  /** ... up to and with this city day. */
+  readonly to?: Day | undefined
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+export interface Verdict {
+  readonly ok: boolean
+  readonly entries: number
+  readonly leaves: number
+  /** Checkpoints in the database. */
+  readonly checkpoints: number
+  /** Copies of them outside. Without any, a journal that was cut and sealed anew cannot be told from an honest one. */
+  readonly copies: number
+  readonly faults: number
+  readonly firstBad: { readonly number: string; readonly seq: number; readonly reason: FaultReason } | null
+  /** Leaf records outside that are damaged; they are no evidence, so the journal stands. */
+  readonly recordsWrong: number
+  readonly seconds: number
+}
+
+/**
+ * Verifies the journal: every stream's chain, the tree over all of them, every signed checkpoint inside and outside the
+ * database, and the ends that the requests carry. Reads one snapshot in bounded memory while the product runs.
+ */
+export async function verifyJournal(options: VerifyOptions): Promise<Verdict> {
+  const begun = performance.now()
+  const client = await options.database.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    // Rows are wanted in the order of the key: an index gives it at once, a sort only after the last row.
+    await client.query('set local enable_sort = off; set local enable_hashjoin = off; set local jit = off')
+    const verdict = await verifySnapshot(client, options)
+    return { ...verdict, seconds: Math.round(performance.now() - begun) / 1000 }
+  } finally {
+    await client.query('rollback').catch((lost: Error) => (broken = lost))
+    client.release(broken)
+  }
+}
+
+async function verifySnapshot(client: pg.ClientBase, options: VerifyOptions): Promise<Omit<Verdict, 'seconds'>> {
+  const { checkpointDir: folder, origin, verifyKey } = options
+  const keys = Array.isArray(verifyKey) ? verifyKey : [verifyKey as KeyObject]
+  const faults = createFaults()
+  const verifiers = keys.map((key) => noteVerifier(origin, key))
+  const list = await listCheckpoints(client, { folder, verifiers }, faults)
+  const span = numbersBetween(options.from, options.to)
+  const report = progressOf(list.checkpoints.at(-1)?.size ?? 0, options.onProgress)
+  const seen = await verifyEntries(client, span, list.checkpoints, faults, report.entries)
+  await client.query('set local enable_sort = on; set local enable_hashjoin = on')
+  await verifySets(client, span, seen, faults)
+  const tree = await verifyLeaves(client, folder, list.checkpoints, faults, report.leaves)
+  const first = faults.first()
+  return {
+    ok: first === undefined,
+    entries: seen.entries,
+    leaves: tree.leaves,
+    checkpoints: list.stored,
+    copies: list.copies,
+    faults: faults.count(),
+    firstBad: first ? await nameOf(client, folder, first) : null,
+    recordsWrong: tree.recordsWrong,
+  }
+}
+
+function progressOf(leaves: number, onProgress: VerifyOptions['onProgress']) {
+  let entries = 0
+  return {
+    entries: (done: number): void => {
+      entries = done
+      onProgress?.(done, Math.max(2 * leaves, done))
+    },
+    leaves: (done: number): void => onProgress?.(entries + done, Math.max(entries + leaves, entries + done)),
+  }
+}
+
+type Named = NonNullable<Verdict['firstBad']>
+
+/** The entry that a fault is about: the one that is missing at a stream's end, or the one in the place that is meant. */
+async function nameOf(client: pg.ClientBase, folder: string, fault: Fault): Promise<Named> {
+  const { number, seq, reason, leafIndex } = fault
+  if (number !== undefined && seq !== undefined) {
+    return reason === 'head_differs' ? await headFault(client, number, seq) : { number, seq, reason }
+  }
+  const { rows } = await client.query<{ number: string; seq: number }>({
+    text: 'select number, seq from journal_leaf where leaf_index = $1',
+    values: [leafIndex],
+  })
+  const records = openRecords(folder)
+  try {
+    const record = records.at(leafIndex ?? 0)
+    const place = rows[0] ?? (record ? readRecord(record) : { number: '0', seq: 0 })
+    return { number: place.number, seq: place.seq, reason }
+  } finally {
+    records.close()
+  }
+}
+
+/** A request that is further than its stream lacks an entry. */
+async function headFault(client: pg.ClientBase, number: string, seq: number): Promise<Named> {
+  const { rows } = await client.query<{ seq: number }>({
+    text: 'select seq from service_request where number = $1',
+    values: [number],
+  })
+  const [request] = rows
+  if (!request) return { number, seq, reason: 'request_missing' }
+  return request.seq > seq ? { number, seq: seq + 1, reason: 'entry_missing' } : { number, seq, reason: 'head_differs' }
+}
