@@ -1,3 +1,4 @@
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg'
 import type { Database } from '../database.ts'
 
 /** A task that a commit left to be done. */
@@ -44,8 +45,26 @@ const handOverStatement = `with taken as (
 )
 select (select count(*) from taken)::integer as taken, jobs from added`
 
-/** Moves at most `limit` tasks to the job runner's queue; needs the owner's rights. Returns how many were waiting. */
-export async function handOverTasks(owner: Database, limit: number): Promise<number> {
+/** A connection or pool that acts with the owner's rights. */
+export interface OwnerConnection {
+  query<Row extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<Row>>
+}
+
+/** Moves at most `limit` tasks to the job runner's queue; needs the owner's rights. Returns how many were taken. */
+export async function handOverTasks(owner: OwnerConnection, limit: number): Promise<number> {
   const result = await owner.query<{ taken: number }>({ name: 'hand_over', text: handOverStatement, values: [limit] })
   return result.rows[0]?.taken ?? 0
+}
+
+/** Names of the worker pools whose jobs are marked as being done. */
+export async function poolsAtWork(owner: OwnerConnection): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ pool: string }>({
+    text: 'select distinct locked_by as pool from graphile_worker.jobs where locked_by is not null order by 1',
+  })
+  return rows.map((row) => row.pool)
+}
+
+/** Gives the jobs of a pool that died back, to be done by the others. */
+export async function releasePool(owner: OwnerConnection, pool: string): Promise<void> {
+  await owner.query({ text: 'select graphile_worker.force_unlock_workers($1::text[])', values: [[pool]] })
 }

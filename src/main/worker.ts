@@ -1,0 +1,98 @@
+import { reconcilers, type Reconciler } from '../jobs/reconcilers.ts'
+import { handOverTasks, poolsAtWork, releasePool } from '../store/write/outbox.ts'
+import type { House } from './open-house.ts'
+import { createGate } from './worker/gate.ts'
+import { startLoop, type Loop } from './worker/loop.ts'
+import { startJobRunner } from './worker/runner.ts'
+import { createSession, type LockKey, type Session } from './worker/session.ts'
+
+export interface WorkerOptions {
+  /** Tasks at once. */
+  readonly concurrency?: number
+  /** Told of every fault; the worker goes on by itself. */
+  readonly onFault?: (where: string, error: unknown) => void
+  /** Pauses of the reconcilers as a share of their own. */
+  readonly pace?: number
+}
+
+export interface Worker {
+  /** Lets what is on come to its end, and gives the connections back. */
+  stop(): Promise<void>
+  /** Whether tasks are being handed over and done. */
+  healthy(): boolean
+}
+
+/** Tasks moved to the job runner in one statement. */
+const relayBatch = 500
+const relayIdleMs = 500
+const graceMs = 20_000
+/** Reconcilers at once: the rest of the connections belongs to requests. */
+const reconcilersAtOnce = 2
+
+/** Spaces of the advisory locks: one per reconciler, one per living pool of workers. */
+const reconcilerSpace = 12_346
+const poolSpace = 12_347
+
+/**
+ * Does what commits have left to do and what time makes due. Any number of workers may share a database:
+ * a task is taken by one, a reconciler runs in one, and whatever happens twice has effect once. It outlives
+ * the database's death.
+ */
+export async function startWorker(
+  house: Pick<House, 'app' | 'ownerUrl'>,
+  { concurrency = 8, onFault = () => undefined, pace = 1 }: WorkerOptions = {},
+): Promise<Worker> {
+  const session = createSession(house.ownerUrl)
+  const runner = await startJobRunner({
+    ...house,
+    concurrency,
+    onPool: (name, lives) => (lives ? session.hold(poolKey(name)) : session.letGo(poolKey(name))),
+    onFault: (error) => onFault('runner', error),
+  })
+  const relay = startLoop({
+    idleMs: relayIdleMs,
+    run: async () => (await handOverTasks(session, relayBatch)) / relayBatch,
+    onFault: (error) => onFault('relay', error),
+  })
+  const recovery = startLoop({
+    idleMs: 30_000 * pace,
+    run: () => releaseDeadPools(session),
+    onFault: (error) => onFault('recovery', error),
+  })
+  const gate = createGate(reconcilersAtOnce)
+  const loops: Loop[] = reconcilers.map((reconciler, index) =>
+    startLoop({
+      idleMs: reconciler.everySeconds * 1000 * pace,
+      run: () => gate(() => runAlone(house, session, reconciler, index)),
+      onFault: (error) => onFault(reconciler.name, error),
+    }),
+  )
+  const startedAt = performance.now()
+  return {
+    healthy: () => runner.isRunning() && performance.now() - Math.max(relay.wentWellAt, startedAt) < graceMs,
+    stop: async () => {
+      await Promise.all([relay, recovery, ...loops].map((loop) => loop.stop()))
+      await runner.stop()
+      await session.close()
+    },
+  }
+}
+
+/** A reconciler runs in one process at a time: two would be right too, but do the same work twice. */
+async function runAlone({ app }: Pick<House, 'app'>, session: Session, reconciler: Reconciler, index: number): Promise<number> {
+  const done = await session.alone([reconcilerSpace, index], () => reconciler.run(app, reconciler.limit))
+  return (done ?? 0) / reconciler.limit
+}
+
+/** Whose lock can be taken is no longer there: a process was killed with jobs in its hands. */
+async function releaseDeadPools(session: Session): Promise<number> {
+  for (const pool of await poolsAtWork(session)) await session.alone(poolKey(pool), () => releasePool(session, pool))
+  return 0
+}
+
+/** A pool's lock, by a hash of its name; two names of one hash only make a recovery come later. */
+function poolKey(name: string): LockKey {
+  let hash = 0
+  for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0
+  return [poolSpace, hash]
+}
