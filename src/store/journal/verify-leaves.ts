@@ -45,11 +45,11 @@ function walkLeaves(
   faults: Faults,
   onProgress: (leaves: number) => void,
 ) {
+  const roots = createRootCheck(checkpoints, faults)
   const tree = growTree(treeHash, undefined, (level, index, root) => {
     const leafIndex = tiles.check(level, index, root)
-    if (leafIndex !== undefined) faults.add({ reason: 'tile_differs', leafIndex })
+    if (leafIndex !== undefined) roots.doubt({ reason: 'tile_differs', leafIndex })
   })
-  const roots = createRootCheck(checkpoints, faults)
 
   const take = (row: BinaryRow): void => {
     const index = row.bigint(LEAF)
@@ -71,7 +71,8 @@ function walkLeaves(
       roots.condemn()
     }
     const extra = tiles.unchecked()
-    if (extra !== undefined) faults.add({ reason: 'tile_differs', leafIndex: extra })
+    if (extra !== undefined) roots.doubt({ reason: 'tile_differs', leafIndex: extra })
+    roots.close()
     return { leaves: tree.size, recordsWrong: roots.cleared() }
   }
   return { take, end }
@@ -95,7 +96,12 @@ function named(record: Buffer | undefined): Pick<Fault, 'number' | 'seq'> {
 function createRootCheck(checkpoints: readonly Checkpoint[], faults: Faults) {
   let [position, proven, cleared] = [0, 0, 0]
   let suspicion: Fault | undefined
+  let doubts: Fault[] = []
   let condemned = false
+  const close = (): void => {
+    if (!condemned) for (const doubt of doubts) faults.add(doubt)
+    doubts = []
+  }
   const condemn = (): void => {
     if (!condemned) faults.add(suspicion ?? { reason: 'root_differs', leafIndex: proven })
     condemned = true
@@ -107,6 +113,9 @@ function createRootCheck(checkpoints: readonly Checkpoint[], faults: Faults) {
     suspect: (fault: Fault): void => {
       suspicion ??= fault
     },
+    /** A tile that does not fit its leaves is wrong only where the leaves are right. */
+    doubt: (fault: Fault): void => void doubts.push(fault),
+    close,
     condemn,
     check: (root: Hash): void => {
       const checkpoint = checkpoints[position] as Checkpoint
@@ -116,6 +125,7 @@ function createRootCheck(checkpoints: readonly Checkpoint[], faults: Faults) {
       if (suspicion) cleared += 1
       suspicion = undefined
       proven = checkpoint.size
+      close()
     },
     cleared: () => cleared,
   }

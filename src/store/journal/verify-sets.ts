@@ -18,10 +18,11 @@ export async function verifySets(client: Queryable, span: NumberSpan, seen: Entr
   }
   if ((await count(`select count(*) from journal_pending where ${between}`)) !== seen.entries - seen.inTree) {
     await addAll(client, values, faults, 'pending_differs', pendingTwice)
+    await addAll(client, values, faults, 'pending_differs', pendingForNothing)
   }
   if ((await count(pendingAsTheyShouldBe)) !== seen.entries - seen.inTree) {
     await addAll(client, values, faults, 'not_in_tree', neitherSealedNorPending)
-    await addAll(client, values, faults, 'pending_differs', pendingWithoutEntry)
+    await addAll(client, values, faults, 'pending_differs', pendingForNothing)
   }
   await addAll(client, values, faults, 'head_differs', streamsWithOtherHead)
 }
@@ -51,7 +52,8 @@ const neitherSealedNorPending = `select e.number, e.seq, null as leaf_index from
 const pendingTwice = `select number, seq, null as leaf_index from journal_pending
   where ${between} group by number, seq having count(*) > 1 ${SOME}`
 
-const pendingWithoutEntry = `select p.number, p.seq, l.leaf_index from journal_pending p
+/** Waiting without an entry, with another hash, or although it is sealed. */
+const pendingForNothing = `select p.number, p.seq, l.leaf_index from journal_pending p
   left join journal_entry e on e.number = p.number and e.seq = p.seq and e.hash = p.hash
   left join journal_leaf l on l.number = p.number and l.seq = p.seq
   where p.${between} and (e.number is null or l.number is not null)

@@ -4,7 +4,7 @@ import type { Day } from '../../core/time.ts'
 import type { Database } from '../database.ts'
 import { listCheckpoints } from './checkpoint-list.ts'
 import { createFaults, type Fault, type FaultReason } from './faults.ts'
-import { openRecords, readRecord } from './leaf-records.ts'
+import { openRecords, readRecord, type LeafRecord } from './leaf-records.ts'
 import { numbersBetween } from './number-span.ts'
 import { noteVerifier } from './sign.ts'
 import { verifyEntries } from './verify-entries.ts'
@@ -102,20 +102,37 @@ type Named = NonNullable<Verdict['firstBad']>
 async function nameOf(client: pg.ClientBase, folder: string, fault: Fault): Promise<Named> {
   const { number, seq, reason, leafIndex } = fault
   if (number !== undefined && seq !== undefined) {
-    return reason === 'head_differs' ? await headFault(client, number, seq) : { number, seq, reason }
+    if (reason === 'head_differs') return headFault(client, number, seq)
+    return (reason === 'leaf_changed' && (await goneFrom(client, folder, leafIndex ?? 0))) || { number, seq, reason }
   }
   const { rows } = await client.query<{ number: string; seq: number }>({
     text: 'select number, seq from journal_leaf where leaf_index = $1',
     values: [leafIndex],
   })
+  const place = rows[0] ?? recordAt(folder, leafIndex ?? 0) ?? { number: '0', seq: 0 }
+  return { number: place.number, seq: place.seq, reason }
+}
+
+function recordAt(folder: string, leafIndex: number): LeafRecord | undefined {
   const records = openRecords(folder)
   try {
-    const record = records.at(leafIndex ?? 0)
-    const place = rows[0] ?? (record ? readRecord(record) : { number: '0', seq: 0 })
-    return { number: place.number, seq: place.seq, reason }
+    const record = records.at(leafIndex)
+    return record && readRecord(record)
   } finally {
     records.close()
   }
+}
+
+/** The entry that stood in a place and is nowhere any more; where it only moved, the one that took its place is meant. */
+async function goneFrom(client: pg.ClientBase, folder: string, leafIndex: number): Promise<Named | undefined> {
+  const record = recordAt(folder, leafIndex)
+  if (!record) return undefined
+  const { rows } = await client.query<{ hash: Buffer }>({
+    text: 'select hash from journal_entry where number = $1 and seq = $2',
+    values: [record.number, record.seq],
+  })
+  if (rows[0]) return undefined
+  return { number: record.number, seq: record.seq, reason: 'entry_missing' }
 }
 
 /** A request that is further than its stream lacks an entry. */
