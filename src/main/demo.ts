@@ -20,9 +20,10 @@ export async function seedDemo(house: House, onProgress: (day: number, days: num
   const from = addDays(dayOf(until, timeZone), -demo.days)
   const clock = createSimulatedClock(startOfDay(from, timeZone))
   // Synthetic days that a power cut takes away are no loss, so they need not wait for the disk.
-  const quick = openDatabase({ url: house.ownerUrl, role: applicationRole, synchronousCommit: false, connections: 4 })
+  const common = { url: house.ownerUrl, role: applicationRole, synchronousCommit: false, connections: 2 }
+  const [quick, byKey] = [openDatabase(common), openDatabase({ ...common, byKeyOnly: true })]
   try {
-    const app: App = { ...house.app, clock, store: createStore(quick, house.app.random) }
+    const app: App = { ...house.app, clock, store: createStore(quick, house.app.random, byKey) }
     await simulate(app, clock, {
       days: demo.days + 1,
       perDay: demo.perDay,
@@ -33,6 +34,6 @@ export async function seedDemo(house: House, onProgress: (day: number, days: num
     })
     await quick.query('analyze')
   } finally {
-    await quick.end()
+    await Promise.all([quick.end(), byKey.end()])
   }
 }

@@ -53,18 +53,20 @@ export async function openHouse(config: Config, options: OpenOptions = {}): Prom
   const ownerUrl = config.databaseUrl ?? cluster?.url ?? ''
   try {
     const { roleReady } = await migrate(ownerUrl)
-    const database = openDatabase({ url: ownerUrl, role: roleReady ? applicationRole : null, ...options.database })
-    const installation = await settle(database, config, pack.pack.code, options.mayBecomeDemo ?? false)
+    const common = { url: ownerUrl, role: roleReady ? applicationRole : null, ...options.database }
+    const database = openDatabase(common)
+    const byKey = openDatabase({ ...common, connections: 4, byKeyOnly: true })
+    const installation = await settle([database, byKey], config, pack.pack.code, options.mayBecomeDemo ?? false)
     const random = options.random ?? createRandom()
     const app: App = {
       rulebook: createRulebook(pack.pack),
       clock: options.clock ?? wallClock,
       random,
-      store: createStore(database, random),
+      store: createStore(database, random, byKey),
       vault: createVault(keys.master, random),
     }
     const close = async (): Promise<void> => {
-      await database.end()
+      await Promise.all([database.end(), byKey.end()])
       await cluster?.release()
     }
     return { app, database, ownerUrl, cluster, pack, keys, config, installation, close }
@@ -74,11 +76,16 @@ export async function openHouse(config: Config, options: OpenOptions = {}): Prom
   }
 }
 
-async function settle(database: Database, config: Config, city: string, mayBecomeDemo: boolean): Promise<Installation> {
+async function settle(
+  pools: readonly [Database, Database],
+  config: Config,
+  city: string,
+  mayBecomeDemo: boolean,
+): Promise<Installation> {
   try {
-    return await settleInstallation(database, config, city, mayBecomeDemo)
+    return await settleInstallation(pools[0], config, city, mayBecomeDemo)
   } catch (error) {
-    await database.end()
+    await Promise.all(pools.map((pool) => pool.end()))
     throw error
   }
 }

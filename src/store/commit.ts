@@ -1,7 +1,7 @@
 import type { Tally } from '../core/assessment/tally.ts'
 import type { RecordedEvent } from '../core/work-order/events.ts'
 import type { ServiceRequest } from '../core/work-order/service-request.ts'
-import { commitStatement } from './commit-statement.ts'
+import { commitParts, commitStatementFor, type CommitRows } from './commit-statement.ts'
 import { createGroup } from './group.ts'
 import type { Database } from './database.ts'
 import { commitment, entryBody, entryHash, genesisHash } from './journal-entry.ts'
@@ -67,18 +67,17 @@ export interface Committer {
   commitWhole(changes: readonly RequestChange[]): Promise<boolean>
 }
 
-type Parameters = unknown[][]
-
 /** The only writer of requests and what hangs on them. One batch is in flight; what arrives meanwhile forms the next. */
 export function createCommitter(database: Database, random: RandomBytes, recent: Recent): Committer {
   const run = async (changes: readonly RequestChange[], whole: boolean): Promise<ReadonlySet<string>> => {
-    const parameters: Parameters = Array.from({ length: 10 }, () => [])
-    const heads = changes.map((change) => addRows(parameters, change, random))
+    const rows = Object.fromEntries(commitParts.map((part) => [part, []])) as unknown as CommitRows
+    const heads = changes.map((change) => addRows(rows, change, random))
+    const { name, text, parts } = commitStatementFor(rows)
     for (const change of changes) recent.forget(change.after.number)
     const result = await database.query<{ number: string }>({
-      name: 'commit',
-      text: commitStatement,
-      values: [...parameters.map((rows) => JSON.stringify(rows)), whole ? changes.length : null],
+      name,
+      text,
+      values: [...parts.map((part) => JSON.stringify(rows[part])), whole ? changes.length : null],
     })
     const done = new Set(result.rows.map((row) => row.number))
     changes.forEach(({ after }, index) => {
@@ -110,33 +109,30 @@ export function createCommitter(database: Database, random: RandomBytes, recent:
 }
 
 /** Adds the change's rows to the statement's parameters; returns the stream's new head. */
-function addRows(parameters: Parameters, change: RequestChange, random: RandomBytes): Buffer {
-  const [updates, inserts, journal, texts, orders, overlays, callbacks, identities, counters, outbox] = parameters as [
-    unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[], unknown[],
-  ]
+function addRows(rows: CommitRows, change: RequestChange, random: RandomBytes): Buffer {
   const { before, after, birth } = change
   const number = after.number
-  const headHash = addEntries(journal, texts, change, random)
+  const headHash = addEntries(rows, change, random)
   const row = toJsonRow(requestColumns, { ...after, headHash })
-  if (before) updates.push({ ...row, expected_seq: before.seq })
-  else if (birth) inserts.push({ ...row, ...toJsonRow(requestBirthColumns, birth) })
+  if (before) rows.updates.push({ ...row, expected_seq: before.seq })
+  else if (birth) rows.inserts.push({ ...row, ...toJsonRow(requestBirthColumns, birth) })
   else throw new Error(`request ${number} is new and has no birth`)
-  addChanged(orders, workOrderColumns, number, before?.workOrders, after.workOrders)
-  addChanged(overlays, overlayColumns, number, before?.overlays, after.overlays)
-  addChanged(callbacks, callbackColumns, number, before?.callbacks, after.callbacks)
+  addChanged(rows.orders, workOrderColumns, number, before?.workOrders, after.workOrders)
+  addChanged(rows.overlays, overlayColumns, number, before?.overlays, after.overlays)
+  addChanged(rows.callbacks, callbackColumns, number, before?.callbacks, after.callbacks)
   const identity = birth?.identity ?? change.identity
-  if (identity) identities.push(toJsonRow(identityColumns, { ...identity, number }))
+  if (identity) rows.identities.push(toJsonRow(identityColumns, { ...identity, number }))
   for (const { unitCode, on, metric, amount } of change.tallies) {
-    counters.push(toJsonRow(counterColumns, { number, unitCode, onDay: on, metric, amount }))
+    rows.counters.push(toJsonRow(counterColumns, { number, unitCode, onDay: on, metric, amount }))
   }
   for (const { task, payload, jobKey } of change.tasks) {
-    outbox.push(toJsonRow(outboxColumns, { number, task, payload, jobKey }))
+    rows.tasks.push(toJsonRow(outboxColumns, { number, task, payload, jobKey }))
   }
   return headHash
 }
 
 /** Journal rows of the change, chained to the stream; returns the new head. */
-function addEntries(journal: unknown[], texts: unknown[], change: RequestChange, random: RandomBytes): Buffer {
+function addEntries(rows: CommitRows, change: RequestChange, random: RandomBytes): Buffer {
   const { number } = change.after
   let seq = change.before?.seq ?? 0
   let previous = change.headHash ?? genesisHash
@@ -146,11 +142,11 @@ function addEntries(journal: unknown[], texts: unknown[], change: RequestChange,
     for (const [name, body] of Object.entries(event.texts ?? {})) {
       const salt = random(16)
       commitments[name] = commitment(salt, body)
-      texts.push(toJsonRow(textColumns, { number, seq, name, body, salt }))
+      rows.texts.push(toJsonRow(textColumns, { number, seq, name, body, salt }))
     }
     const body = entryBody(number, seq, event, commitments)
     const hash = entryHash(previous, body)
-    journal.push(
+    rows.entries.push(
       toJsonRow(journalColumns, { number, seq, at: event.at, type: event.type, body, previousHash: previous, hash }),
     )
     previous = hash

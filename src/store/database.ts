@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   readonly applicationName?: string
   /** Called when an idle connection dies; without it the process would. */
   readonly onError?: (error: Error) => void
+  /** For loads and commits by key alone: never a plan that reads a whole table, however small it is today. */
+  readonly byKeyOnly?: boolean
   /** Seeding a demo may trade the last second for speed. */
   readonly synchronousCommit?: boolean
 }
@@ -37,6 +39,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     'TimeZone=UTC',
     // The product's own statements are short; a plan made once is good for every value.
     'plan_cache_mode=force_generic_plan',
+    // The product's statements are far too short to be worth compiling.
+    'jit=off',
+    ...(options.byKeyOnly ? ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'] : []),
     ...(options.role ? [`role=${options.role}`] : []),
     ...(options.synchronousCommit === false ? ['synchronous_commit=off'] : []),
   ]

@@ -10,12 +10,16 @@ export interface Store extends Committer, Loaders {
   readonly nextSequence: () => Promise<number>
 }
 
-export function createStore(database: Database, random: RandomBytes): Store {
+/**
+ * @param byKey connections of their own for loads and commits, so that a slow report never keeps an
+ *   intake waiting; without them `database` serves both
+ */
+export function createStore(database: Database, random: RandomBytes, byKey: Database = database): Store {
   const recent = createRecent()
   return {
     database,
-    nextSequence: createSequence(database),
-    ...createLoaders(database, recent),
-    ...createCommitter(database, random, recent),
+    nextSequence: createSequence(byKey),
+    ...createLoaders(byKey, recent),
+    ...createCommitter(byKey, random, recent),
   }
 }
