@@ -29,7 +29,13 @@ export async function execute(
   return actor.role === 'system' && options.ifSeq === undefined ? insist(triesOfSystem, carryOut) : carryOut()
 }
 
-function toItsFile(app: App, actor: Actor, number: RequestNumber, command: Command, options: Options): Promise<Outcome> {
+function toItsFile(
+  app: App,
+  actor: Actor,
+  number: RequestNumber,
+  command: Command,
+  options: Options,
+): Promise<Outcome> {
   switch (command.name) {
     case 'merge':
       return merge(app, actor, number, command, options)

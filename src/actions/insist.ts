@@ -6,6 +6,7 @@ export async function insist<Result extends { readonly ok: true }>(
   step: () => Promise<Result | Refused>,
 ): Promise<Result | Refused> {
   let outcome = await step()
-  for (let tried = 1; tried < tries && !outcome.ok && outcome.refusal.code === 'conflict'; tried += 1) outcome = await step()
+  for (let tried = 1; tried < tries && !outcome.ok && outcome.refusal.code === 'conflict'; tried += 1)
+    outcome = await step()
   return outcome
 }

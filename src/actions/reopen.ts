@@ -74,7 +74,12 @@ async function intakeOf(app: App, actor: Actor, earlier: RequestView, reopening:
     purpose: 'reopen',
     fields: ['name', 'phone', 'email', 'door'],
   })
-  const requester = identity && { name: identity.name, phone: identity.phone, email: identity.email, door: identity.door }
+  const requester = identity && {
+    name: identity.name,
+    phone: identity.phone,
+    email: identity.email,
+    door: identity.door,
+  }
   const fact = maskMatter(reopening.fact, requester, app.rulebook.pack)
   return {
     channel: reopening.channel,

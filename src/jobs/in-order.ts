@@ -15,7 +15,7 @@ const mostPages = 20
 
 /**
  * Goes through what is due, oldest first, and carries out at most `limit` of it. What cannot be done
- * now is passed over; an item that throws does not keep the others, and is told at the end.
+ * now is passed over; an item that throws does not keep the others, and is told once nothing else is left.
  * @returns how many were carried out
  */
 export async function inOrder<D extends Due>(
@@ -41,6 +41,6 @@ export async function inOrder<D extends Due>(
     after = items.at(-1) ?? null
     if (items.length < wanted || faults.length >= wanted) break
   }
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of those due could not be carried out`, { cause: faults[0] })
+  if (faults.length > 0 && done === 0) throw new AggregateError(faults, String(faults[0]))
   return done
 }

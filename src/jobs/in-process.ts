@@ -21,7 +21,10 @@ export async function drainOutbox(app: App): Promise<number> {
       if (!run) throw new Error(`no task is called ${task}`)
       await run(app, payload)
     }
-    await removeTasks(app.store.database, waiting.map((one) => one.id))
+    await removeTasks(
+      app.store.database,
+      waiting.map((one) => one.id),
+    )
     done += waiting.length
   }
 }

@@ -13,6 +13,14 @@ export interface WorkerOptions {
   readonly onFault?: (where: string, error: unknown) => void
   /** Pauses of the reconcilers as a share of their own. */
   readonly pace?: number
+  /** What else is done from time to time, in every process: sealing the journal. */
+  readonly chores?: readonly Chore[]
+}
+
+export interface Chore {
+  readonly name: string
+  readonly everySeconds: number
+  run(): Promise<void>
 }
 
 export interface Worker {
@@ -40,7 +48,7 @@ const poolSpace = 12_347
  */
 export async function startWorker(
   house: Pick<House, 'app' | 'ownerUrl'>,
-  { concurrency = 8, onFault = () => undefined, pace = 1 }: WorkerOptions = {},
+  { concurrency = 16, onFault = () => undefined, pace = 1, chores = [] }: WorkerOptions = {},
 ): Promise<Worker> {
   const session = createSession(house.ownerUrl)
   const runner = await startJobRunner({
@@ -48,30 +56,30 @@ export async function startWorker(
     concurrency,
     onPool: (name, lives) => (lives ? session.hold(poolKey(name)) : session.letGo(poolKey(name))),
     onFault: (error) => onFault('runner', error),
+  }).catch(async (error: unknown) => {
+    await session.close()
+    throw error
   })
   const relay = startLoop({
     idleMs: relayIdleMs,
     run: async () => (await handOverTasks(session, relayBatch)) / relayBatch,
     onFault: (error) => onFault('relay', error),
   })
-  const recovery = startLoop({
-    idleMs: 30_000 * pace,
-    run: () => releaseDeadPools(session),
-    onFault: (error) => onFault('recovery', error),
-  })
   const gate = createGate(reconcilersAtOnce)
-  const loops: Loop[] = reconcilers.map((reconciler, index) =>
-    startLoop({
-      idleMs: reconciler.everySeconds * 1000 * pace,
-      run: () => gate(() => runAlone(house, session, reconciler, index)),
-      onFault: (error) => onFault(reconciler.name, error),
-    }),
-  )
+  const every = (name: string, seconds: number, run: () => Promise<number>): Loop =>
+    startLoop({ idleMs: seconds * 1000 * pace, run, onFault: (error) => onFault(name, error) })
+  const loops = [
+    every('recovery', 30, () => releaseDeadPools(session)),
+    ...chores.map((chore) => every(chore.name, chore.everySeconds, () => chore.run().then(() => 0))),
+    ...reconcilers.map((reconciler, index) =>
+      every(reconciler.name, reconciler.everySeconds, () => gate(() => runAlone(house, session, reconciler, index))),
+    ),
+  ]
   const startedAt = performance.now()
   return {
     healthy: () => runner.isRunning() && performance.now() - Math.max(relay.wentWellAt, startedAt) < graceMs,
     stop: async () => {
-      await Promise.all([relay, recovery, ...loops].map((loop) => loop.stop()))
+      await Promise.all([relay, ...loops].map((loop) => loop.stop()))
       await runner.stop()
       await session.close()
     },
@@ -79,7 +87,12 @@ export async function startWorker(
 }
 
 /** A reconciler runs in one process at a time: two would be right too, but do the same work twice. */
-async function runAlone({ app }: Pick<House, 'app'>, session: Session, reconciler: Reconciler, index: number): Promise<number> {
+async function runAlone(
+  { app }: Pick<House, 'app'>,
+  session: Session,
+  reconciler: Reconciler,
+  index: number,
+): Promise<number> {
   const done = await session.alone([reconcilerSpace, index], () => reconciler.run(app, reconciler.limit))
   return (done ?? 0) / reconciler.limit
 }

@@ -19,7 +19,12 @@ const family = async (children: number) => {
   const parent = await house.register(cold)
   const numbers: string[] = []
   for (let child = 0; child < children; child += 1) {
-    numbers.push(await house.register({ ...cold, requester: { name: '李某', phone: `+86139${String(child).padStart(8, '0')}`, email: '', door: '' } }))
+    numbers.push(
+      await house.register({
+        ...cold,
+        requester: { name: '李某', phone: `+86139${String(child).padStart(8, '0')}`, email: '', door: '' },
+      }),
+    )
   }
   return { parent, children: numbers }
 }
@@ -51,10 +56,15 @@ describe('merging', () => {
     expect((await tick(house.app))['callback_due']).toBe(1)
     await drainOutbox(house.app)
     const states = await Promise.all(children.map((child) => house.request(child)))
-    expect(new Set(states.map((child) => `${child.state} ${child.scoringUnit}`))).toEqual(new Set(['callback_pending utilities']))
+    expect(new Set(states.map((child) => `${child.state} ${child.scoringUnit}`))).toEqual(
+      new Set(['callback_pending utilities']),
+    )
     for (const child of children) await house.run(child, hotline('callback_agent'), 'recordCallback', goodAnswer)
     expect(
-      await house.value(`select count(*) from callback_attempt where number = any($1) and scores and unit_code = 'utilities'`, [children]),
+      await house.value(
+        `select count(*) from callback_attempt where number = any($1) and scores and unit_code = 'utilities'`,
+        [children],
+      ),
     ).toBe('60')
   })
 
@@ -71,7 +81,9 @@ describe('merging', () => {
     const { parent, children } = await family(12)
     const other = house.another()
     const outcomes = await Promise.all(
-      children.map((child, index) => execute(index % 2 ? other : house.app, dispatcher, child, { name: 'merge', input: { parent } })),
+      children.map((child, index) =>
+        execute(index % 2 ? other : house.app, dispatcher, child, { name: 'merge', input: { parent } }),
+      ),
     )
     const merged = children.filter((_, index) => outcomes[index]?.ok)
     expect((await house.request(parent)).childCount).toBe(merged.length)
@@ -98,7 +110,8 @@ describe('merging', () => {
     await house.run(parent, requesterOf(parent), 'withdraw', { reason: 'mistake' })
     await drainOutbox(house.app)
     expect(await house.request(parent)).toMatchObject({ state: 'withdrawn', childCount: 0 })
-    for (const child of children) expect(await house.request(child)).toMatchObject({ state: 'dispatched', parentNumber: null })
+    for (const child of children)
+      expect(await house.request(child)).toMatchObject({ state: 'dispatched', parentNumber: null })
   })
 
   test('a lost task for the children is found by the reconciler', async () => {

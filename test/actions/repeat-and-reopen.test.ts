@@ -30,26 +30,49 @@ describe('informing of a repeat', () => {
     const told = { earlier, message: '正在办理' }
     expect(await house.refusal(stranger, agent, 'informRepeat', told)).toBe('other_requester')
     expect(await house.refusal(nameless, agent, 'informRepeat', told)).toBe('other_requester')
-    expect(await house.refusal(again, agent, 'informRepeat', { ...told, earlier: '26030200000000' })).toBe('request_not_found')
-    expect(await house.run(again, agent, 'informRepeat', told)).toMatchObject({ state: 'repeat_informed', earlierNumber: earlier })
+    expect(await house.refusal(again, agent, 'informRepeat', { ...told, earlier: '26030200000000' })).toBe(
+      'request_not_found',
+    )
+    expect(await house.run(again, agent, 'informRepeat', told)).toMatchObject({
+      state: 'repeat_informed',
+      earlierNumber: earlier,
+    })
   })
 })
 
 describe('reopening', () => {
   test('a new number with the same matter, place and requester; both streams tell it', async () => {
-    const earlier = await ended({ requester: person('+8613800000201'), place: { text: '临河路', latitude: 39.9, longitude: 116.4 } })
-    const outcome = await reopenRequest(house.app, agent, earlier, { channel: 'phone', messageId: null, fact: '又有垃圾了，我住3号楼2单元501' })
+    const earlier = await ended({
+      requester: person('+8613800000201'),
+      place: { text: '临河路', latitude: 39.9, longitude: 116.4 },
+    })
+    const outcome = await reopenRequest(house.app, agent, earlier, {
+      channel: 'phone',
+      messageId: null,
+      fact: '又有垃圾了，我住3号楼2单元501',
+    })
     if (!outcome.ok) throw new Error(outcome.refusal.code)
-    expect(await house.request(outcome.number)).toMatchObject({ state: 'pending_dispatch', earlierNumber: earlier, serviceCode: 'street-litter', areaCode: 'A11' })
+    expect(await house.request(outcome.number)).toMatchObject({
+      state: 'pending_dispatch',
+      earlierNumber: earlier,
+      serviceCode: 'street-litter',
+      areaCode: 'A11',
+    })
     expect((await house.types(earlier)).at(-1)).toBe('reopened_as')
     expect((await house.request(earlier)).state).toBe('withdrawn')
-    const matter = await house.value<string>(`select body from event_text where number = $1 and name = 'matter'`, [outcome.number])
+    const matter = await house.value<string>(`select body from event_text where number = $1 and name = 'matter'`, [
+      outcome.number,
+    ])
     expect(matter).toContain('街道上有垃圾')
     expect(matter).toContain('又有垃圾了')
     expect(matter).not.toContain('501')
     const identity = await openIdentity(house.app, agent, outcome.number, looking)
     expect(identity).toEqual({ ...person('+8613800000201'), ownWords: '又有垃圾了，我住3号楼2单元501' })
-    expect(await house.value(`select count(*) from identity.access_record where number = $1 and purpose = 'reopen'`, [earlier])).toBe('1')
+    expect(
+      await house.value(`select count(*) from identity.access_record where number = $1 and purpose = 'reopen'`, [
+        earlier,
+      ]),
+    ).toBe('1')
   })
 
   test('within the days of the city without a new fact, later only with one', async () => {
@@ -57,7 +80,9 @@ describe('reopening', () => {
     const plain = { channel: 'web', messageId: null, fact: '' }
     expect((await reopenRequest(house.app, requesterOf(earlier), earlier, plain)).ok).toBe(true)
     house.wait(15 * DAY + 1)
-    expect(await reopenRequest(house.app, agent, earlier, plain)).toMatchObject({ refusal: { code: 'reopen_window_closed' } })
+    expect(await reopenRequest(house.app, agent, earlier, plain)).toMatchObject({
+      refusal: { code: 'reopen_window_closed' },
+    })
     expect((await reopenRequest(house.app, agent, earlier, { ...plain, fact: '有新照片' })).ok).toBe(true)
   })
 
@@ -65,8 +90,12 @@ describe('reopening', () => {
     const open = await house.register()
     const other = await ended()
     const reopening = { channel: 'web', messageId: null, fact: '' }
-    expect(await reopenRequest(house.app, agent, open, reopening)).toMatchObject({ refusal: { code: 'move_not_allowed' } })
-    expect(await reopenRequest(house.app, requesterOf(open), other, reopening)).toMatchObject({ refusal: { code: 'not_permitted' } })
+    expect(await reopenRequest(house.app, agent, open, reopening)).toMatchObject({
+      refusal: { code: 'move_not_allowed' },
+    })
+    expect(await reopenRequest(house.app, requesterOf(open), other, reopening)).toMatchObject({
+      refusal: { code: 'not_permitted' },
+    })
   })
 
   test('a channel that sends its message twice reopens once', async () => {
@@ -89,7 +118,10 @@ describe('correcting a contact', () => {
       ...person('+8613900000302'),
       ownWords: '垃圾没人管',
     })
-    const body = await house.value<string>(`select body from journal_entry where number = $1 and type = 'contact_corrected'`, [number])
+    const body = await house.value<string>(
+      `select body from journal_entry where number = $1 and type = 'contact_corrected'`,
+      [number],
+    )
     expect(JSON.parse(body)).toMatchObject({ facts: {}, texts: {} })
     const again = await house.register({ serviceCode: null, requester: person('+8613900000302') })
     expect(await house.refusal(again, agent, 'informRepeat', { earlier: number, message: '正在办理' })).toBeUndefined()
@@ -105,8 +137,12 @@ describe('correcting a contact', () => {
   test('not by others, not after the end, not on an old page', async () => {
     const number = await house.register()
     const phone = { phone: '+8613800000304' }
-    expect(await correctContact(house.app, hotline('dispatcher'), number, phone)).toMatchObject({ refusal: { code: 'not_permitted' } })
-    expect(await correctContact(house.app, agent, number, phone, { ifSeq: 9 })).toMatchObject({ refusal: { code: 'conflict' } })
+    expect(await correctContact(house.app, hotline('dispatcher'), number, phone)).toMatchObject({
+      refusal: { code: 'not_permitted' },
+    })
+    expect(await correctContact(house.app, agent, number, phone, { ifSeq: 9 })).toMatchObject({
+      refusal: { code: 'conflict' },
+    })
     const over = await ended()
     expect(await correctContact(house.app, agent, over, phone)).toMatchObject({ refusal: { code: 'move_not_allowed' } })
   })

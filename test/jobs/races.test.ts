@@ -48,7 +48,10 @@ describe('several processes on one database', () => {
     const outcomes = await Promise.all(
       racers.flatMap((app, racer) =>
         numbers.map((number) =>
-          execute(app, racer === 0 ? systemActor : hotline('dispatcher', `d${racer}`), number, { name: 'dispatch', input: {} }),
+          execute(app, racer === 0 ? systemActor : hotline('dispatcher', `d${racer}`), number, {
+            name: 'dispatch',
+            input: {},
+          }),
         ),
       ),
     )
@@ -57,7 +60,9 @@ describe('several processes on one database', () => {
     expect([...refusals].filter((code) => code !== 'move_not_allowed' && code !== 'conflict')).toEqual([])
     const { rows } = await countOf('dispatched', numbers)
     expect(rows.filter((row) => row.count !== '1')).toEqual([])
-    expect(await house.value(`select count(*) from work_order where role = 'lead' and number = any($1)`, [numbers])).toBe('100')
+    expect(
+      await house.value(`select count(*) from work_order where role = 'lead' and number = any($1)`, [numbers]),
+    ).toBe('100')
   })
 
   test('counters equal a recount however many fold them at once', async () => {
@@ -88,14 +93,20 @@ describe('several processes on one database', () => {
   })
 
   test('a fold that is broken off changes nothing', async () => {
-    await house.database.query(`insert into counter_delta values ('u1', '2026-03-01', 'm1', 5), ('u1', '2026-03-01', 'm1', 6)`)
-    const before = await house.value(`select amount from counter where unit_code = 'u1' and on_day = '2026-03-01' and metric = 'm1'`)
+    await house.database.query(
+      `insert into counter_delta values ('u1', '2026-03-01', 'm1', 5), ('u1', '2026-03-01', 'm1', 6)`,
+    )
+    const before = await house.value(
+      `select amount from counter where unit_code = 'u1' and on_day = '2026-03-01' and metric = 'm1'`,
+    )
     await house.asOwner(`alter table hotline.counter add constraint never check (metric = '') not valid`)
     await expect(foldCounters(house.app, 100)).rejects.toThrow('never')
     await house.asOwner('alter table hotline.counter drop constraint never')
     expect(await house.value('select count(*) from counter_delta')).toBe('2')
     expect(await foldCounters(house.app, 100)).toBe(2)
-    const after = await house.value(`select amount from counter where unit_code = 'u1' and on_day = '2026-03-01' and metric = 'm1'`)
+    const after = await house.value(
+      `select amount from counter where unit_code = 'u1' and on_day = '2026-03-01' and metric = 'm1'`,
+    )
     expect(Number(after) - Number(before)).toBe(11)
   })
 })

@@ -35,7 +35,9 @@ const finish = async (number: string) => {
 }
 
 const measures = async (number: string) =>
-  (await house.request(number)).overlays.filter((o) => o.kind === 'supervision').map((o) => ('measure' in o.detail ? o.detail.measure : ''))
+  (await house.request(number)).overlays
+    .filter((o) => o.kind === 'supervision')
+    .map((o) => ('measure' in o.detail ? o.detail.measure : ''))
 
 describe('reconcilers', () => {
   test('the callback begins when the limit has run out, reply or not, and only once', async () => {
@@ -75,7 +77,9 @@ describe('reconcilers', () => {
     await house.run(stuck, of('east', 'district_centre'), 'approveLedger', { ledger: 1 })
     await house.run(stuck, hotline('reviewer'), 'approveLedger', { ledger: 1 })
     // A held callback has no due moment; give it one, as a fault of the data would.
-    await house.database.query('update service_request set callback_due_at = to_timestamp(1) where number = $1', [stuck])
+    await house.database.query('update service_request set callback_due_at = to_timestamp(1) where number = $1', [
+      stuck,
+    ])
     const other = await inHandling()
     house.wait(8 * DAY)
     expect(await callbackDue(house.another(), 1)).toBe(1)
@@ -83,6 +87,21 @@ describe('reconcilers', () => {
     expect((await house.request(stuck)).state).toBe('in_handling')
     await finish(stuck)
     await finish(other)
+  })
+
+  test('one that always throws keeps none of the others, and is told', async () => {
+    const numbers = [await inHandling(), await inHandling(), await inHandling()]
+    const [poison = ''] = numbers
+    await house.asOwner(`create function pg_temp_fault() returns trigger language plpgsql as
+      $$ begin if new.state = 'callback_pending' then raise exception 'broken row'; end if; return new; end $$`)
+    await house.asOwner(`create trigger poisoned before update on hotline.service_request
+      for each row when (old.number = ${poison}) execute function pg_temp_fault()`)
+    house.wait(8 * DAY)
+    expect(await callbackDue(house.app, 10)).toBe(2)
+    await expect(callbackDue(house.app, 10)).rejects.toThrow('broken row')
+    await house.asOwner('drop trigger poisoned on hotline.service_request')
+    expect(await callbackDue(house.app, 10)).toBe(1)
+    for (const number of numbers) await finish(number)
   })
 
   test('a ledger entry returns on its day of review', async () => {
@@ -140,7 +159,11 @@ describe('reconcilers', () => {
   test('departments that let a whistle pass in silence are marked, those that answered are not', async () => {
     house.at('2026-09-07 09:00')
     const number = await inHandling()
-    await house.run(number, river, 'whistle', { kind: 'comprehensive', departments: ['market', 'housing', 'environment'], issue: '违建' })
+    await house.run(number, river, 'whistle', {
+      kind: 'comprehensive',
+      departments: ['market', 'housing', 'environment'],
+      issue: '违建',
+    })
     await house.run(number, of('housing'), 'acknowledgeWhistle', { whistle: 1 })
     expect(await whistleMissed(house.app, 10)).toBe(0)
     house.wait(2 * HOUR + 1)
@@ -217,13 +240,27 @@ describe('reconcilers', () => {
     const now = house.app.clock.now()
     const at = (ago: number) => new Date(now - ago)
     const { database } = house
-    await database.query(`insert into access_token (hash, id, role, label, created_at) values ('\\x01', 't', 'auditor', 'x', now())`)
-    for (const [key, ago] of [['old', 25 * HOUR], ['new', 23 * HOUR]] as const) {
-      await database.query(`insert into idempotency_key (client, key, fingerprint, created_at) values ('c', $1, '\\x00', $2)`, [key, at(ago)])
+    await database.query(
+      `insert into access_token (hash, id, role, label, created_at) values ('\\x01', 't', 'auditor', 'x', now())`,
+    )
+    for (const [key, ago] of [
+      ['old', 25 * HOUR],
+      ['new', 23 * HOUR],
+    ] as const) {
+      await database.query(
+        `insert into idempotency_key (client, key, fingerprint, created_at) values ('c', $1, '\\x00', $2)`,
+        [key, at(ago)],
+      )
       await database.query(`insert into access_attempt (number, at) values (1, $1)`, [at(ago)])
     }
-    for (const [hash, ago] of [['\\x01', 13 * HOUR], ['\\x02', HOUR]] as const) {
-      await database.query(`insert into staff_session (hash, token_hash, created_at, last_used_at) values ($1, '\\x01', $2, $2)`, [hash, at(ago)])
+    for (const [hash, ago] of [
+      ['\\x01', 13 * HOUR],
+      ['\\x02', HOUR],
+    ] as const) {
+      await database.query(
+        `insert into staff_session (hash, token_hash, created_at, last_used_at) values ($1, '\\x01', $2, $2)`,
+        [hash, at(ago)],
+      )
     }
     expect(await purge(house.app, 10)).toBe(3)
     expect(await purge(house.app, 10)).toBe(0)

@@ -7,14 +7,19 @@ import { systemActor } from '../system-actor.ts'
 import type { Reconcile } from './reconciler.ts'
 
 /** Once for each: that nobody did it yet is true of the seq that was read, and of no other. */
-const urge = (app: App) => async ({ number, seq }: Due): Promise<boolean> =>
-  (await execute(app, systemActor, number, { name: 'urge', input: {} }, { ifSeq: seq })).ok
+const urge =
+  (app: App) =>
+  async ({ number, seq }: Due): Promise<boolean> =>
+    (await execute(app, systemActor, number, { name: 'urge', input: {} }, { ifSeq: seq })).ok
 
-const supervise = (app: App) => async ({ number, seq }: Due): Promise<boolean> =>
-  (await execute(app, systemActor, number, { name: 'supervise', input: { reason: 'overdue' } }, { ifSeq: seq })).ok
+const supervise =
+  (app: App) =>
+  async ({ number, seq }: Due): Promise<boolean> =>
+    (await execute(app, systemActor, number, { name: 'supervise', input: { reason: 'overdue' } }, { ifSeq: seq })).ok
 
 /** Reminds units that have not signed in time (催办). */
-export const urgeUnsigned: Reconcile = (app, limit, together) => inOrder(app, unsignedDue, urge(app), { limit, together })
+export const urgeUnsigned: Reconcile = (app, limit, together) =>
+  inOrder(app, unsignedDue, urge(app), { limit, together })
 
 /** Reminds units whose limit ran out without a reply (催办). */
 export const urgeOverdue: Reconcile = (app, limit, together) => inOrder(app, overdueDue, urge(app), { limit, together })

@@ -35,7 +35,7 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
       runner = undefined
       if (stopping.signal.aborted) return
       await pause(restartMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-      if (!stopping.signal.aborted) runner = await startOne(options).catch((error: unknown) => void options.onFault(error))
+      if (!stopping.signal.aborted) runner = await startOne(options).catch(told(options))
     }
   }
   const supervised = supervise()
@@ -49,10 +49,23 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
   }
 }
 
+const told =
+  ({ onFault }: JobRunnerOptions) =>
+  (error: unknown): undefined => {
+    onFault(error)
+    return undefined
+  }
+
 async function startOne({ app, ownerUrl, concurrency, onPool, onFault }: JobRunnerOptions): Promise<Runner> {
   const events = new EventEmitter()
-  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => void onPool(workerPool.id, true).catch(onFault))
-  events.on('pool:release', ({ workerPool }: { workerPool: { id: string } }) => void onPool(workerPool.id, false).catch(onFault))
+  events.on(
+    'pool:create',
+    ({ workerPool }: { workerPool: { id: string } }) => void onPool(workerPool.id, true).catch(onFault),
+  )
+  events.on(
+    'pool:release',
+    ({ workerPool }: { workerPool: { id: string } }) => void onPool(workerPool.id, false).catch(onFault),
+  )
   return run({
     connectionString: ownerUrl,
     maxPoolSize: 3,

@@ -100,8 +100,10 @@ const unreachable = dueStatement({
     where c.number = r.number and c.result <> 'valid' and c.attempted_at >= r.callback_opened_at
     having count(*) >= $5::integer and count(distinct c.attempted_on) >= $6::integer)`,
 })
-export const unreachableDue = (minAttempts: number, minDays: number): ReadDue<Due> =>
-  (database, now, after, limit) => unreachable(database, now, after, limit, [minAttempts, minDays])
+export const unreachableDue =
+  (minAttempts: number, minDays: number): ReadDue<Due> =>
+  (database, now, after, limit) =>
+    unreachable(database, now, after, limit, [minAttempts, minDays])
 
 /** Requests that wait for dispatch, of these services, without emergencies and upheld objections. */
 const dispatchable = dueStatement({
@@ -123,6 +125,7 @@ export interface DueDispatch extends Due {
 
 /** All that are waiting are due: the nearest dispatch limit comes first. */
 const everything: Instant = Date.UTC(9999, 0)
-export const dispatchDue = (unchangedSince: Instant, services: readonly string[]): ReadDue<DueDispatch> =>
+export const dispatchDue =
+  (unchangedSince: Instant, services: readonly string[]): ReadDue<DueDispatch> =>
   (database, _, after, limit) =>
     dispatchable(database, everything, after, limit, [new Date(unchangedSince), services])

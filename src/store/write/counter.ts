@@ -18,6 +18,10 @@ select count(*)::integer as taken from taken`
 
 /** Folds at most `limit` deltas into the counters; returns how many. */
 export async function foldCounterDeltas(database: Database, limit: number): Promise<number> {
-  const result = await database.query<{ taken: number }>({ name: 'fold_counters', text: foldStatement, values: [limit] })
+  const result = await database.query<{ taken: number }>({
+    name: 'fold_counters',
+    text: foldStatement,
+    values: [limit],
+  })
   return result.rows[0]?.taken ?? 0
 }

@@ -20,7 +20,11 @@ export async function waitingTasks(database: Database, limit: number): Promise<r
 
 /** Takes tasks away that are done. */
 export async function removeTasks(database: Database, ids: readonly string[]): Promise<void> {
-  await database.query({ name: 'remove_tasks', text: 'delete from hotline.outbox where id = any($1::bigint[])', values: [ids] })
+  await database.query({
+    name: 'remove_tasks',
+    text: 'delete from hotline.outbox where id = any($1::bigint[])',
+    values: [ids],
+  })
 }
 
 /** How often a task is tried before it is laid aside; the others go on meanwhile. */

@@ -84,7 +84,11 @@ export async function openTinyHouse(from = '2026-03-02 09:00'): Promise<TinyHous
     },
     register: async (more = {}) => {
       messages += 1
-      const outcome = await registerRequest(app, hotline('intake_agent'), intake({ messageId: `m${messages}`, ...more }))
+      const outcome = await registerRequest(
+        app,
+        hotline('intake_agent'),
+        intake({ messageId: `m${messages}`, ...more }),
+      )
       if (!outcome.ok) throw new Error(`register refused: ${outcome.refusal.code}`)
       return outcome.number
     },
