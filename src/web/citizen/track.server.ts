@@ -1,0 +1,35 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { pageContext } from '../context.ts'
+import { keepField } from '../kit/keep.ts'
+import type { Problem } from '../kit/problems.ts'
+import { problemOfRefusal } from '../kit/refusal-problem.ts'
+
+export interface TrackState {
+  readonly number: string
+  readonly code: string
+  readonly problems: readonly Problem[]
+}
+
+export function loader({ request }: LoaderFunctionArgs): { readonly number: string } {
+  return { number: new URL(request.url).searchParams.get('number') ?? '' }
+}
+
+/** Number and code open the request; they travel on in a cookie, so that no address gives them away. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { house, visit } = context.get(pageContext)
+  const form = await request.formData()
+  const typed = { number: String(form.get('number') ?? '').slice(0, 40), code: String(form.get('code') ?? '').slice(0, 40) }
+  const again = (problems: readonly Problem[], status = 400) => data({ ...typed, problems } satisfies TrackState, { status })
+  if (form.has(keepField)) return again([], 200)
+  const number = house.parseNumber(typed.number)
+  const code = typed.code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+  const problems: Problem[] = []
+  if (number === undefined) problems.push({ field: 'number', key: 'problem.number' })
+  if (!/^[0-9A-Z]{8}$/.test(code)) problems.push({ field: 'code', key: 'problem.code' })
+  if (number === undefined || problems.length > 0) return again(problems)
+  const access = await house.openTracking({ number, code })
+  if (access.ok) throw redirect('/track/request', { headers: { 'set-cookie': visit.openedCookie({ number, code }) } })
+  const { refusal } = access
+  if (refusal.code === 'too_many_tries') return again([{ ...problemOfRefusal(refusal, visit.language), field: '' }], 429)
+  return again([{ field: 'code', key: 'problem.unknown-code' }], 403)
+}

@@ -1,0 +1,116 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import type { Actor } from '../../core/permission/roles.ts'
+import type { Instant } from '../../core/time.ts'
+import type { EventType } from '../../core/work-order/events.ts'
+import { isSettled, type RequestDisposition, type RequestState } from '../../core/work-order/states.ts'
+import type { CommandFormView } from '../command-form-view.ts'
+import { pageContext } from '../context.ts'
+import { keepField } from '../kit/keep.ts'
+import { makeMove, showMoves, typedOf } from '../kit/moves.server.ts'
+import { problemOfRefusal } from '../kit/refusal-problem.ts'
+import type { OpenedRequest, PageContext } from '../page-context.ts'
+import { progressOf, type ProgressStep } from './progress.ts'
+
+export interface TrackedData {
+  readonly number: string
+  readonly seq: number
+  readonly state: RequestState
+  readonly disposition: RequestDisposition | null
+  readonly matter: string
+  readonly place: string
+  readonly area: string
+  readonly service: string
+  readonly unit: string
+  readonly isMerged: boolean
+  readonly isSettled: boolean
+  readonly registeredAt: Instant
+  readonly steps: readonly ProgressStep[]
+  /** What a redirected requester is told, and where to turn. */
+  readonly redirect: { readonly message: string; readonly route: string } | null
+  readonly entries: readonly TrackedEntry[]
+  readonly forms: readonly CommandFormView[]
+  readonly formKey: string
+  readonly done: string | null
+}
+
+export interface TrackedEntry {
+  readonly seq: number
+  readonly at: Instant
+  readonly type: EventType
+  readonly unit: string
+  readonly texts: readonly string[]
+}
+
+const requesterOf = (number: string): Actor => ({ id: 'requester', role: 'requester', requestNumber: number })
+
+/** The request that the cookie opens; without one, back to the door. */
+async function opened(context: PageContext): Promise<OpenedRequest> {
+  const { house, visit } = context
+  if (!visit.opened) throw redirect('/track')
+  const access = await house.openTracking(visit.opened)
+  if (!access.ok) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
+  return visit.opened
+}
+
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<TrackedData> {
+  const { house, visit } = context.get(pageContext)
+  const { number } = await opened(context.get(pageContext))
+  const [tracked, view] = await Promise.all([house.tracked(number), house.requestView(number)])
+  if (!tracked || !view) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
+  const unitName = (code: string | null): string => house.unitName(code, visit.language)
+  return {
+    number,
+    seq: tracked.seq,
+    state: tracked.state,
+    disposition: tracked.disposition,
+    matter: tracked.matter,
+    place: tracked.place,
+    area: house.areaName(tracked.areaCode, visit.language),
+    service: house.serviceName(view.request, visit.language),
+    unit: unitName(tracked.unit),
+    isMerged: tracked.merged,
+    isSettled: isSettled(tracked.state),
+    registeredAt: tracked.registeredAt,
+    steps: progressOf(tracked, view.request),
+    redirect: house.redirectWords(view.request, visit.language),
+    entries: tracked.entries.map(({ seq, at, type, unit, texts }) => ({
+      seq,
+      at,
+      type,
+      unit: unitName(unit),
+      texts: type === 'registered' ? [] : Object.values(texts),
+    })),
+    forms: house.openForms(requesterOf(number), view.request, visit.language),
+    formKey: house.newKey(),
+    done: new URL(request.url).searchParams.get('done'),
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const page = context.get(pageContext)
+  const { house, visit } = page
+  const form = await request.formData()
+  if (form.has('leave')) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
+  const access = await opened(page)
+  const typed = typedOf(form)
+  const command = String(form.get('command') ?? '')
+  if (form.has(keepField) || command === '') return showMoves({ typed, meant: '', problems: [] }, 200)
+  if (command === 'reopen') return reopen(form, page, access)
+  if (!house.isCommandName(command)) return showMoves({ typed, meant: '', problems: [] }, 400)
+  return makeMove({ form, context: page, actor: requesterOf(access.number), number: access.number, command, then: '/track/request' })
+}
+
+async function reopen(form: FormData, { house, visit }: PageContext, access: OpenedRequest) {
+  const typed = typedOf(form)
+  const fact = (typed['reopen.fact']?.[0] ?? '').trim()
+  if (fact === '') {
+    return showMoves({ typed, meant: 'reopen', problems: [{ field: 'reopen.fact', key: 'problem.required.matter' }] }, 400)
+  }
+  const registered = await house.reopen(access, fact, String(form.get('formKey') ?? ''))
+  if (!registered.ok) {
+    const problem = problemOfRefusal(registered.refusal, visit.language, 'reopen.')
+    return showMoves({ typed, meant: 'reopen', problems: [problem] }, 409)
+  }
+  const opening = { number: registered.number, code: registered.accessCode }
+  throw redirect('/report/done', { headers: { 'set-cookie': visit.openedCookie(opening) } })
+}

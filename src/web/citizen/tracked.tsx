@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+import { useActionData, useLoaderData } from 'react-router'
+import { printedNumber } from '../../core/work-order/number.ts'
+import { Clock, When } from '../kit/clock-view.tsx'
+import { ErrorSummary } from '../kit/error-summary.tsx'
+import { Page } from '../kit/page.tsx'
+import type { MovesState } from '../kit/moves.server.ts'
+import { usePage } from '../kit/use-page.ts'
+import type { ProgressStep } from './progress.ts'
+import { TrackedMoves, trackedForm } from './tracked-moves.tsx'
+import type { TrackedData, TrackedEntry } from './tracked.server.ts'
+
+export { action, loader } from './tracked.server.ts'
+
+export default function TrackedPage(): ReactNode {
+  const { say } = usePage()
+  const data = useLoaderData<TrackedData>()
+  const state = useActionData<MovesState>()
+  const problems = state?.problems ?? []
+  const title = say('track.heading', { number: printedNumber(data.number) })
+  return (
+    <Page title={title} formId={trackedForm} hasProblem={problems.length > 0}>
+      <ErrorSummary form={trackedForm} problems={problems} />
+      {data.done !== null && problems.length === 0 && (
+        <p className="success" role="status">
+          {say('track.changed')}
+        </p>
+      )}
+      <h1>{title}</h1>
+      <StateLine data={data} />
+      <h2 id="steps">{say('track.steps')}</h2>
+      <ol className="steps" aria-labelledby="steps">
+        {data.steps.map((step) => (
+          <Step key={step.name} step={step} unit={step.name === 'dispatched' ? data.unit : ''} />
+        ))}
+      </ol>
+      <TrackedMoves data={data} state={state} />
+      <h2>{say('track.messages')}</h2>
+      <Messages entries={data.entries} />
+      <h2>{say('track.matter')}</h2>
+      <p className="words">{data.matter}</p>
+      {(data.area !== '' || data.place !== '') && <p>{[data.area, data.place].filter((part) => part !== '').join(' · ')}</p>}
+      <p className="hint">{say('track.own-only')}</p>
+    </Page>
+  )
+}
+
+function StateLine({ data }: { readonly data: TrackedData }): ReactNode {
+  const { say } = usePage()
+  return (
+    <>
+      <p className="state-line">
+        <span className="badge">{say(`state.${data.state}`)}</span>
+        {data.service !== '' && <span>{data.service}</span>}
+      </p>
+      {data.isMerged && <p className="note">{say('track.merged')}</p>}
+      {data.redirect && (
+        <div className="note">
+          <p>{data.redirect.message}</p>
+          {data.redirect.route !== '' && <p>{data.redirect.route}</p>}
+        </div>
+      )}
+      {data.isSettled && (
+        <p>
+          {say('track.closed')} {data.disposition !== null && say(`disposition.${data.disposition}`)}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Step({ step, unit }: { readonly step: ProgressStep; readonly unit: string }): ReactNode {
+  const { say } = usePage()
+  const { status, at, dueAt, name } = step
+  return (
+    <li className={`step ${status}`} aria-current={status === 'now' ? 'step' : undefined}>
+      <strong>{say(`track.step.${name}`)}</strong>
+      {unit !== '' && <span className="step-unit">{unit}</span>}
+      <span className="step-when">
+        {at !== null && <When at={at} />}
+        {status === 'now' && <span className="step-now">{say('track.step.now')}</span>}
+        {at === null && dueAt !== null && <Clock dueAt={dueAt} />}
+        {status === 'later' && dueAt === null && say('track.step.later')}
+        {status === 'skipped' && say('track.step.skipped')}
+      </span>
+    </li>
+  )
+}
+
+const ownWords = new Set(['fact_added', 'redirect_objected', 'withdrawn', 'answer_rated'])
+
+function Messages({ entries }: { readonly entries: readonly TrackedEntry[] }): ReactNode {
+  const { say } = usePage()
+  return (
+    <ol className="timeline" reversed>
+      {entries.toReversed().map(({ seq, at, type, unit, texts }) => (
+        <li key={seq}>
+          <p className="timeline-head">
+            <strong>{say(`event.${type}`)}</strong>
+            <span>{ownWords.has(type) ? say('track.you') : unit || say('track.hotline')}</span>
+            <When at={at} />
+          </p>
+          {texts.map((text) => (
+            <p className="words" key={text}>
+              {text}
+            </p>
+          ))}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { useActionData, useLoaderData } from 'react-router'
+import { printedNumber } from '../../core/work-order/number.ts'
+import { ErrorSummary } from '../kit/error-summary.tsx'
+import { Hidden } from '../kit/fields.tsx'
+import { Datalists } from '../kit/long-list.tsx'
+import { StaffPage } from '../kit/page.tsx'
+import { usePage } from '../kit/use-page.ts'
+import { CallerFields, MatterFields, ServiceFields } from './new-fields.tsx'
+import type { NewData, NewState } from './new.server.ts'
+
+export { action, loader } from './new.server.ts'
+
+const form = 'new'
+
+export default function New(): ReactNode {
+  const { say } = usePage()
+  const { lists, formKey } = useLoaderData<NewData>()
+  const state = useActionData<NewState>() ?? { typed: {}, formKey, problems: [], found: null, registered: null }
+  const { problems, typed, registered } = state
+  const field = { form, problems, typed }
+  return (
+    <StaffPage title={say('new.title')} formId={form} hasProblem={problems.length > 0}>
+      <ErrorSummary form={form} problems={problems} />
+      {registered && (
+        <p className="success" role="status">
+          {say('new.done', { number: printedNumber(registered.number), code: registered.code })}{' '}
+          <a href={`/staff/requests/${registered.number}`}>{say('staff.find.send')}</a>
+        </p>
+      )}
+      <h1>{say('new.title')}</h1>
+      <form method="post" action="/staff/new" id={form} noValidate className="columns">
+        <Hidden values={{ formKey: state.formKey }} />
+        <MatterFields {...field} />
+        <div>
+          <ServiceFields {...field} found={state.found} />
+          <CallerFields {...field} />
+          <div className="buttons">
+            <button className="primary" name="go" value="register">
+              {say('new.send')}
+            </button>
+          </div>
+        </div>
+      </form>
+      <Datalists lists={lists} />
+    </StaffPage>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { useActionData, useLoaderData } from 'react-router'
+import { ErrorSummary } from '../kit/error-summary.tsx'
+import { Hidden, TextField } from '../kit/fields.tsx'
+import { StaffPage } from '../kit/page.tsx'
+import type { Problem } from '../kit/problems.ts'
+import { usePage } from '../kit/use-page.ts'
+import type { SignInData } from './sign-in.server.ts'
+
+export { action, loader } from './sign-in.server.ts'
+
+const form = 'sign-in'
+
+export default function SignIn(): ReactNode {
+  const { say } = usePage()
+  const { then, hasEnded } = useLoaderData<SignInData>()
+  const problems = useActionData<{ problems: readonly Problem[] }>()?.problems ?? []
+  return (
+    <StaffPage title={say('staff.sign-in.title')} formId={form} hasProblem={problems.length > 0}>
+      <ErrorSummary form={form} problems={problems} />
+      <h1>{say('staff.sign-in.title')}</h1>
+      {hasEnded && problems.length === 0 && <p className="note">{say('staff.sign-in.expired')}</p>}
+      <form method="post" action="/staff/sign-in" id={form} noValidate className="narrow">
+        <Hidden values={{ then }} />
+        <TextField
+          form={form}
+          problems={problems}
+          name="token"
+          label={say('staff.sign-in.token')}
+          hint={say('staff.sign-in.token.hint')}
+          type="password"
+          autoComplete="current-password"
+        />
+        <div className="buttons">
+          <button className="primary">{say('staff.sign-in.send')}</button>
+        </div>
+      </form>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,5 @@
+export { action, loader } from './sign-out.server.ts'
+
+export default function SignOut(): null {
+  return null
+}

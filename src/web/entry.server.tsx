@@ -1,0 +1,36 @@
+import { renderToString } from 'react-dom/server'
+import { createRequestHandler, RouterContextProvider, ServerRouter, type EntryContext, type ServerBuild } from 'react-router'
+import { pageContext } from './context.ts'
+import { languages, sayIn } from './messages/catalogue.ts'
+import type { PageContext } from './page-context.ts'
+
+/** Pages are small and ship no script: one string, whole or not at all. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+): Response {
+  headers.set('content-type', 'text/html; charset=utf-8')
+  if (request.method === 'HEAD') return new Response(null, { status, headers })
+  const html = renderToString(<ServerRouter context={routerContext} url={request.url} />)
+  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+}
+
+/** A fault in a loader or a page: whoever runs the product is told; a visitor who went away is none. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: Readonly<RouterContextProvider> }): void {
+  if (!request.signal.aborted) context.get(pageContext).house.report(error)
+}
+
+/** What the server outside the bundle needs of it: the key of the context lives in here only. */
+export const pages = {
+  languages: languages.map((code) => ({ code, name: sayIn(code)('language.name') })),
+  handlerOf(build: ServerBuild): (request: Request, context: PageContext) => Promise<Response> {
+    const handle = createRequestHandler(build, 'production')
+    return (request, context) => {
+      const provider = new RouterContextProvider()
+      provider.set(pageContext, context)
+      return handle(request, provider)
+    }
+  },
+}

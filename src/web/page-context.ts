@@ -1,0 +1,132 @@
+import type { PeriodScores } from '../actions/scores.ts'
+import type { Opened } from '../actions/open-tracking.ts'
+import type { Registered } from '../actions/register.ts'
+import type { Revealed, RevealPurpose } from '../actions/reveal-identity.ts'
+import type { Outcome } from '../actions/app.ts'
+import type { WebReport, WebReportReading } from '../channels/web-form.ts'
+import type { LocalText } from '../core/catalogue/catalogue.ts'
+import type { Rulebook } from '../core/catalogue/rulebook.ts'
+import type { Deadline } from '../core/deadline/deadline.ts'
+import type { Reading } from '../core/permission/can-read.ts'
+import type { ActingRole, Actor } from '../core/permission/roles.ts'
+import type { Refused } from '../core/refusal.ts'
+import type { Instant } from '../core/time.ts'
+import type { Command } from '../core/work-order/decide.ts'
+import type { Intake } from '../core/work-order/intake.ts'
+import type { CommandName } from '../core/work-order/fields.ts'
+import type { ServiceRequest } from '../core/work-order/service-request.ts'
+import type { QueuePage, QueueQuery } from '../store/read/queue.ts'
+import type { QueueTask } from '../store/read/queue-parts.ts'
+import type { RequestView } from '../store/read/request-view.ts'
+import type { TimelineEntry } from '../store/read/timeline.ts'
+import type { Tracked } from '../store/read/track.ts'
+import type { CommandFormView, LongList, Typed } from './command-form-view.ts'
+import type { FoundService } from './house/find-services.ts'
+import type { CallReading } from './house/read-call.ts'
+import type { CommandReading } from './house/read-command.ts'
+
+/** Who looks at a page, and how they want it. */
+export interface Visit {
+  readonly language: string
+  readonly languages: readonly { readonly code: string; readonly name: string }[]
+  readonly isElder: boolean
+  /** Whom the session cookie names; asked of the store once a visit, and only where a page wants to know. */
+  readonly staff: () => Promise<Actor | null>
+  /** A session cookie came, valid or not: the difference between "sign in" and "your session has ended". */
+  readonly hadSession: boolean
+  /** Number and access code that the requester gave, from the cookie. */
+  readonly opened: OpenedRequest | null
+  readonly text: (words: LocalText) => string
+  /** The cookies that a page may set: whole `set-cookie` values. */
+  readonly openedCookie: (opened: OpenedRequest | null) => string
+  readonly sessionCookie: (secret: string | null) => string
+  readonly sessionSecret: string | null
+}
+
+export interface OpenedRequest {
+  readonly number: string
+  readonly code: string
+}
+
+export type QueueFilter = Pick<QueueQuery, 'state' | 'level' | 'task' | 'limit'> & { readonly after?: string | undefined }
+
+export interface RedirectWords {
+  readonly message: string
+  readonly route: string
+}
+
+export interface Places {
+  readonly districts: readonly { readonly value: string; readonly label: string }[]
+  readonly streets: readonly string[]
+}
+
+/** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
+export interface PageHouse {
+  readonly rulebook: Rulebook
+  readonly now: () => Instant
+  /** A key that nobody can guess: one a form, so that a form files once. */
+  readonly newKey: () => string
+  /** Districts, and the street areas as a list prints them, in a language. */
+  readonly places: (language: string) => Places
+  /** By when a request registered now has to be dispatched. */
+  readonly dispatchPromise: () => Instant
+  /** Checks a form without filing it. */
+  readonly readReport: (report: WebReport) => WebReportReading
+  readonly fileReport: (report: WebReport) => Promise<Registered | Refused>
+  /** Opens a request for whoever has its access code; counts wrong tries. */
+  readonly openTracking: (opened: OpenedRequest) => Promise<Opened>
+  /** A typed number, with or without separators; undefined when it is none. */
+  readonly parseNumber: (typed: string) => string | undefined
+  readonly unitName: (code: string | null, language: string) => string
+  readonly areaName: (code: string | null, language: string) => string
+  readonly serviceName: (request: ServiceRequest, language: string) => string
+  /** A coded reason of any list. */
+  readonly reasonName: (code: string, language: string) => string
+  /** What the pack tells a redirected requester; null where the request was not redirected. */
+  readonly redirectWords: (request: ServiceRequest, language: string) => RedirectWords | null
+  /** A form for every move that is open to the actor. */
+  readonly openForms: (actor: Actor, request: ServiceRequest, language: string) => readonly CommandFormView[]
+  /** Entries of long lists, as fields suggest them. */
+  readonly longList: (list: LongList, language: string) => readonly string[]
+  readonly isCommandName: (text: string) => text is CommandName
+  readonly readCommand: (name: CommandName, typed: Typed) => CommandReading
+  readonly tracked: (number: string) => Promise<Tracked | undefined>
+  /** Registers a new request that continues an ended one. */
+  readonly reopen: (opened: OpenedRequest, fact: string, formKey: string) => Promise<Registered | Refused>
+  readonly signIn: (token: string) => Promise<{ readonly ok: true; readonly secret: string } | Refused>
+  readonly signOut: (secret: string) => Promise<void>
+  /** Why a request may stand in the queue of a role; empty for a role without one. */
+  readonly queueTasks: (role: ActingRole) => readonly QueueTask[]
+  /** `after` is where the page before ended; what is no such place begins anew. */
+  readonly queue: (actor: Actor, filter: QueueFilter) => Promise<QueuePage>
+  /** A service's name in the catalogue of today. */
+  readonly serviceNow: (code: string | null, language: string) => string
+  readonly requestView: (number: string) => Promise<RequestView | undefined>
+  readonly timeline: (number: string) => Promise<readonly TimelineEntry[]>
+  /** Whom a session cookie names. */
+  readonly actorOfSession: (secret: string) => Promise<Actor | null>
+  readonly revealPurposes: readonly RevealPurpose[]
+  readonly isRevealPurpose: (purpose: string) => purpose is RevealPurpose
+  /** Shows identity for a purpose; every look is written down. */
+  readonly reveal: (actor: Actor, number: string, purpose: RevealPurpose) => Promise<Revealed>
+  readonly canRead: (actor: Actor, what: Reading, request: ServiceRequest) => boolean
+  /** Where a deadline comes from, in words. */
+  readonly explain: (deadline: Deadline, language: string) => string
+  readonly readCall: (typed: Typed, formKey: string, language: string) => CallReading
+  readonly findServices: (words: string, language: string) => readonly FoundService[]
+  readonly execute: (actor: Actor, number: string, command: Command, ifSeq: number | undefined) => Promise<Outcome>
+  readonly register: (actor: Actor, intake: Intake) => Promise<Registered | Refused>
+  /** The period that runs now, by the scheme in force. */
+  readonly currentPeriod: () => string
+  readonly isPeriod: (text: string) => boolean
+  /** A sentence of the city's own, or else what stands for it. */
+  readonly packText: (key: string, otherwise: string, language: string) => string
+  readonly scores: (period: string) => Promise<PeriodScores>
+  /** Tells whoever runs the product of a fault that a page could only apologise for. */
+  readonly report: (error: unknown) => void
+}
+
+export interface PageContext {
+  readonly visit: Visit
+  readonly house: PageHouse
+}

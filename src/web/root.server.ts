@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs } from 'react-router'
+import type { ActingRole } from '../core/permission/roles.ts'
+import type { Instant } from '../core/time.ts'
+import { pageContext } from './context.ts'
+
+export interface RootData {
+  readonly language: string
+  readonly languages: readonly { readonly code: string; readonly name: string }[]
+  readonly isElder: boolean
+  readonly site: {
+    readonly city: string
+    readonly hotline: string
+    readonly emergencyNumbers: readonly { readonly number: string; readonly name: string }[]
+    readonly timeZone: string
+  }
+  readonly now: Instant
+  readonly staff: { readonly role: ActingRole; readonly unit: string | null } | null
+}
+
+export async function loader({ context }: LoaderFunctionArgs): Promise<RootData> {
+  const { house, visit } = context.get(pageContext)
+  const { pack } = house.rulebook
+  const staff = await visit.staff()
+  const unit = staff?.unit === undefined ? undefined : house.rulebook.unit(staff.unit)
+  return {
+    language: visit.language,
+    languages: visit.languages,
+    isElder: visit.isElder,
+    site: {
+      city: visit.text(pack.name),
+      hotline: pack.hotline,
+      emergencyNumbers: pack.emergencyNumbers.map(({ number, name }) => ({ number, name: visit.text(name) })),
+      timeZone: pack.timeZone,
+    },
+    now: house.now(),
+    staff: staff ? { role: staff.role, unit: unit ? visit.text(unit.name) : null } : null,
+  }
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { isRouteErrorResponse, Links, Outlet, useRouteError, type LinksFunction } from 'react-router'
+import { ErrorPage } from './kit/error-page.tsx'
+import { usePage } from './kit/use-page.ts'
+import styles from './style/site.css?url'
+
+export { loader } from './root.server.ts'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+
+export default function Root(): ReactNode {
+  return (
+    <Document>
+      <Outlet />
+    </Document>
+  )
+}
+
+/** What no page expected: said in words, with what to do next. The status is that of the response. */
+export function ErrorBoundary(): ReactNode {
+  const error = useRouteError()
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const note = isRouteErrorResponse(error) && typeof error.data === 'string' ? error.data : undefined
+  return (
+    <Document>
+      <ErrorPage status={status} note={note} />
+    </Document>
+  )
+}
+
+function Document({ children }: { readonly children: ReactNode }): ReactNode {
+  const { root } = usePage()
+  return (
+    <html lang={root.language} className={root.isElder ? 'elder' : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Links />
+      </head>
+      <body>{children}</body>
+    </html>
+  )
+}

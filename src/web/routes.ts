@@ -1,0 +1,16 @@
+import { route, type RouteConfig } from '@react-router/dev/routes'
+
+export default [
+  route('/', 'citizen/home.tsx'),
+  route('report', 'citizen/report.tsx'),
+  route('report/done', 'citizen/done.tsx'),
+  route('track', 'citizen/track.tsx'),
+  route('track/request', 'citizen/tracked.tsx'),
+  route('scores', 'board/scores.tsx'),
+  route('staff/sign-in', 'desk/sign-in.tsx'),
+  route('staff/sign-out', 'desk/sign-out.tsx'),
+  route('staff', 'desk/queue.tsx'),
+  route('staff/new', 'desk/new.tsx'),
+  route('staff/requests/:number', 'desk/request.tsx'),
+  route('*', 'kit/not-found.tsx'),
+] satisfies RouteConfig
