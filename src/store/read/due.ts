@@ -24,8 +24,9 @@ export type ReadDue<D extends Due> = (
 
 interface DueStatement {
   readonly name: string
-  /** Expression that tells since when it is due; the list is ordered by it. */
+  /** Column that tells since when it is due; the list is ordered by it. */
   readonly dueAt: string
+  /** One table, so that its own index gives the order whatever the planner believes. */
   readonly from: string
   /** `$1` is now. Parameters of the caller begin at `$5`. */
   readonly where: string
@@ -34,10 +35,14 @@ interface DueStatement {
 
 /** Oldest first, a page at a time by key, so that what cannot be done now never hides what can. */
 export function dueStatement({ name, dueAt, from, where, also = '' }: DueStatement) {
-  const text = `select r.number, r.seq, ${dueAt} as "dueAt"${also}
-    from ${from}
-    where ${dueAt} <= $1::timestamptz and (${dueAt}, r.number) > ($2::timestamptz, $3::bigint) and ${where}
-    order by ${dueAt}, r.number limit $4`
+  // The number beside the moment, so that one index holds both.
+  const number = `${dueAt.slice(0, dueAt.indexOf('.'))}.number`
+  const text = `select d.*, (select r.seq from service_request r where r.number = d.number) as seq
+    from (
+      select ${number}, ${dueAt} as "dueAt"${also} from ${from}
+      where ${dueAt} <= $1::timestamptz and (${dueAt}, ${number}) > ($2::timestamptz, $3::bigint) and ${where}
+      order by ${dueAt}, ${number} limit $4
+    ) d order by d."dueAt", d.number`
   return async <D extends Due>(
     database: Database,
     now: Instant,
@@ -62,13 +67,11 @@ export interface DueOverlay extends Due {
   readonly ordinal: number
 }
 
-const overlays = 'overlay o join service_request r on r.number = o.number'
-
 /** Ledger entries whose day of review has come. */
 export const ledgersDue: ReadDue<DueOverlay> = dueStatement({
   name: 'ledgers',
   dueAt: 'o.due_at',
-  from: overlays,
+  from: 'overlay o',
   where: `o.kind = 'ledger' and o.state = 'active' and o.due_at is not null`,
   also: ', o.ordinal',
 })
@@ -85,7 +88,7 @@ const silentUnits = `(select array_agg(d ->> 'unitCode' order by d ->> 'unitCode
 export const whistlesDue: ReadDue<DueWhistle> = dueStatement({
   name: 'whistles',
   dueAt: 'o.due_at',
-  from: overlays,
+  from: 'overlay o',
   where: `o.kind = 'whistle' and o.state = 'active' and o.due_at is not null and ${silentUnits} is not null`,
   also: `, o.ordinal, ${silentUnits} as units`,
 })

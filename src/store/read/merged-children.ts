@@ -14,10 +14,14 @@ export async function mergedChildren(database: Database, parent: string): Promis
 export async function parentsToTend(database: Database, after: string, limit: number): Promise<readonly string[]> {
   const result = await database.query<{ number: string }>({
     name: 'parents_to_tend',
-    text: `select p.number from service_request p
-      where p.number > $1 and p.number in (select parent_number from service_request where state = 'merged')
-        and (p.scoring_unit is not null or p.settled_at is not null)
-      order by p.number limit $2`,
+    text: `select w.number from (
+        select distinct parent_number as number from service_request where state = 'merged' and parent_number > $1
+      ) w
+      where exists (
+        select from service_request p
+        where p.number = w.number and (p.scoring_unit is not null or p.settled_at is not null) offset 0
+      )
+      order by w.number limit $2`,
     values: [after, limit],
   })
   return result.rows.map((row) => row.number)
