@@ -62,7 +62,10 @@ function unitFault(app: App, role: Role, unit: string | undefined, now: Instant)
   if (unit === undefined) return needsUnit ? refuse('required', { field: 'unit' }) : undefined
   const { rulebook } = app
   const found = rulebook.unit(unit)
-  if (!found || !isInForce(found, dayOf(now, rulebook.pack.timeZone))) return refuse('unit_not_found', { field: 'unit' })
+  if (!found || !isInForce(found, dayOf(now, rulebook.pack.timeZone)))
+    return refuse('unit_not_found', { field: 'unit' })
   const kinds = rulebook.pack.roleKinds[role] ?? []
-  return kinds.includes(found.kind) ? undefined : refuse('not_a_choice', { field: 'unit', facts: { choices: kinds.join(', ') } })
+  return kinds.includes(found.kind)
+    ? undefined
+    : refuse('not_a_choice', { field: 'unit', facts: { choices: kinds.join(', ') } })
 }

@@ -18,7 +18,12 @@ export type Revealed = { readonly ok: true; readonly identity: Partial<Identity>
  * down, a refused one too. Refuses `request_not_found` (also where the request is not theirs to see)
  * and `not_permitted`.
  */
-export async function revealIdentity(app: App, actor: Actor, number: RequestNumber, purpose: RevealPurpose): Promise<Revealed> {
+export async function revealIdentity(
+  app: App,
+  actor: Actor,
+  number: RequestNumber,
+  purpose: RevealPurpose,
+): Promise<Revealed> {
   const loaded = await app.store.load(number)
   const mayRead = (what: 'matter' | 'identity' | 'door' | 'own_words'): boolean =>
     loaded !== undefined && canRead(actor, what, loaded.request, app.rulebook)

@@ -37,7 +37,7 @@ export function createStaffAccess(app: App): StaffAccess {
     const actor = ask()
     known.delete(key)
     known.set(key, { readAt: now, actor })
-    if (known.size > keptMost) for (const oldest of known.keys()) return known.delete(oldest), actor
+    if (known.size > keptMost) for (const oldest of known.keys()) return (known.delete(oldest), actor)
     // A database that could not be asked is no answer.
     actor.catch(() => known.delete(key))
     return actor

@@ -1,32 +1,37 @@
 import type { Instant } from '../../core/time.ts'
+import type { EventType } from '../../core/work-order/events.ts'
 import type { RequestState } from '../../core/work-order/states.ts'
 import type { Database } from '../database.ts'
 
-/** That something happened to a request, and whom it concerns: facts and words stay where they are. */
+/** That something happened to a request, and which units are tied to it: facts and words stay where they are. */
 export interface Change {
   readonly position: string
   readonly number: string
   readonly seq: number
   readonly at: Instant
-  readonly type: string
+  readonly type: EventType
   readonly state: RequestState
-  readonly leadUnit: string | null
   readonly districtUnit: string | null
-  /** Every unit that has or had an assignment, was whistled for or asked. */
-  readonly units: readonly string[]
+  readonly leads: readonly string[]
+  readonly assists: readonly string[]
+  readonly whistled: readonly string[]
+  readonly asked: readonly string[]
+  readonly consulted: readonly string[]
 }
 
-const changesStatement = `select j.position, j.number, j.seq, j.at, j.type, r.state,
-    r.lead_unit as "leadUnit", r.district_unit as "districtUnit",
-    array(
-      select w.unit_code from work_order w where w.number = j.number
-      union select d ->> 'unitCode' from overlay o, jsonb_array_elements(o.detail -> 'departments') d
-        where o.number = j.number and o.kind = 'whistle'
-      union select o.detail ->> 'to' from overlay o where o.number = j.number and o.kind = 'escalation'
-    ) as units
-  from journal_entry j join service_request r on r.number = j.number
-  where j.position > $1 and not (j.position = any($2::bigint[]))
-  order by j.position limit $3`
+const changesStatement = `select j.position, j.number, j.seq, j.at, j.type, r.state, r.district_unit as "districtUnit",
+    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'lead') as leads,
+    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'assist') as assists,
+    array(select d ->> 'unitCode' from overlay o, jsonb_array_elements(o.detail -> 'departments') d
+      where o.number = j.number and o.kind = 'whistle') as whistled,
+    array(select o.detail ->> 'to' from overlay o where o.number = j.number and o.kind = 'escalation') as asked,
+    array(select u from overlay o, jsonb_array_elements_text(o.detail -> 'units') u
+      where o.number = j.number and o.kind = 'consultation') as consulted
+  from (
+    select position, number, seq, at, type from journal_entry
+    where position > $1 and not (position = any($2::bigint[])) order by position limit $3
+  ) j join service_request r on r.number = j.number
+  order by j.position`
 
 /**
  * Journal entries after a position, in order. Positions are given before the commit, so an entry may

@@ -88,12 +88,14 @@ const callback: QueuePart = {
   dueAt: 'r.next_attempt_at',
   where: `r.state = 'callback_pending'`,
 }
+/** A supervisor of a district sees the district's; one of the city (no unit) sees all. */
+const overseen = `($1::text is null or r.district_unit = $1 or r.lead_unit = $1)`
 const overdue: QueuePart = {
   task: 'overdue',
   from: request,
   sortAt: 'r.due_at',
   dueAt: 'r.due_at',
-  where: `${running} and r.due_at < $2`,
+  where: `${running} and r.due_at < $2 and ${overseen}`,
 }
 
 const unitWork = [lead, assist, whistle, escalation]
@@ -121,5 +123,5 @@ export const queueParts: Partial<Readonly<Record<Role, readonly QueuePart[]>>> =
   unit_handler: unitWork,
   community_worker: [assist],
   callback_agent: [callback],
-  supervisor: [overdue, decision('reclassification', 'reclassification')],
+  supervisor: [overdue, decision('reclassification', 'reclassification', ` and ${overseen}`)],
 }

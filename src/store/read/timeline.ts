@@ -39,6 +39,19 @@ export async function timeline(database: Database, number: string): Promise<read
   })
 }
 
+/** The newest thing that happened to a request, without its words. */
+export async function lastEntry(database: Database, number: string): Promise<TimelineEntry | undefined> {
+  const result = await database.query<{ body: string }>({
+    name: 'last_entry',
+    text: 'select body from journal_entry where number = $1 order by seq desc limit 1',
+    values: [number],
+  })
+  const [row] = result.rows
+  if (!row) return undefined
+  const { number: _, ...entry } = eventOfBody(row.body)
+  return { ...entry, texts: {} } as TimelineEntry
+}
+
 /** What of an event concerns the requester: which facts, and which of its words were written for them. */
 interface Shown {
   readonly facts?: readonly string[]
@@ -85,6 +98,16 @@ const shownToRequester: Partial<Readonly<Record<EventType, Shown>>> = {
   reopened_as: { facts: ['later'] },
   imported: { facts: ['disposition'] },
 }
+
+/** Whether a requester learns of an event of this kind. */
+export const isShownToRequester = (type: EventType): boolean => Object.hasOwn(shownToRequester, type)
+
+/** Events that tell how a requester rated: not for everybody on the staff. */
+const ratings: readonly EventType[] = ['callback_recorded', 'answer_rated', 'callback_attempted', 'callback_closed']
+
+/** A timeline without the facts and words of ratings, for staff who may not see them. */
+export const withoutRatings = (entries: readonly TimelineEntry[]): readonly TimelineEntry[] =>
+  entries.map((entry) => (ratings.includes(entry.type) ? { ...entry, facts: {}, texts: {} } : entry))
 
 /** What the requester is shown of an event. Who acted is a unit, never a person. */
 export interface PublicEntry {

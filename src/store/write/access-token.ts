@@ -17,7 +17,15 @@ export async function insertAccessToken(database: Database, hash: Buffer, token:
   await database.query({
     text: `insert into access_token (hash, id, role, unit_code, label, created_at, expires_at, revoked_at)
       values ($1, $2, $3, $4, $5, $6, $7, null)`,
-    values: [hash, token.id, token.role, token.unitCode, token.label, instant(token.createdAt), instant(token.expiresAt)],
+    values: [
+      hash,
+      token.id,
+      token.role,
+      token.unitCode,
+      token.label,
+      instant(token.createdAt),
+      instant(token.expiresAt),
+    ],
   })
 }
 

@@ -72,7 +72,11 @@ export function createIdempotencyKeys(database: Database): IdempotencyKeys {
         fingerprint: `\\x${fingerprint.toString('hex')}`,
         created_at: new Date(at).toISOString(),
       }))
-      const result = await database.query<Row>({ name: 'claim_keys', text: claimStatement, values: [JSON.stringify(rows)] })
+      const result = await database.query<Row>({
+        name: 'claim_keys',
+        text: claimStatement,
+        values: [JSON.stringify(rows)],
+      })
       const found = new Map(result.rows.map((row) => [rowKey(row), row]))
       return given.map((claim) => claimed(claim, found.get(rowKey(claim))))
     },

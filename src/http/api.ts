@@ -1,0 +1,27 @@
+import type { App } from '../actions/app.ts'
+import type { createOnce } from '../actions/once.ts'
+import type { StaffAccess } from '../actions/staff-access.ts'
+import type { Database } from '../store/database.ts'
+import type { ChangeHub } from './change-hub.ts'
+
+/** What main gives. */
+export interface ApiOptions {
+  readonly app: App
+  readonly database: Database
+  /** Shared with the pages, so that one revocation is seen by both. */
+  readonly access?: StaffAccess
+  /** Tells whoever runs the product of a fault that was answered with 500 or 503. */
+  readonly onFault?: (error: unknown) => void
+  /** Where the interface is mounted, for addresses in answers. */
+  readonly basePath?: string
+}
+
+/** What routes stand on. */
+export interface Api {
+  readonly app: App
+  readonly database: Database
+  readonly access: StaffAccess
+  readonly once: ReturnType<typeof createOnce>
+  readonly hub: ChangeHub
+  readonly basePath: string
+}

@@ -1,0 +1,21 @@
+import type { Refusal, RefusalCode } from '../core/refusal.ts'
+
+/** Which refusals are not plain faults of the input (422): the one place where a refusal meets HTTP. */
+const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
+  not_permitted: 403,
+  second_person_required: 403,
+  person_required: 403,
+  own_decision: 403,
+  own_unit: 403,
+  access_code_wrong: 403,
+  request_not_found: 404,
+  move_not_allowed: 409,
+  conflict: 409,
+  already_pending: 409,
+  already_done: 409,
+  too_many_tries: 429,
+}
+
+/** A request that a field names and that is not there is a fault of the field, not of the address. */
+export const statusOf = ({ code, field }: Refusal): number =>
+  code === 'request_not_found' && field !== undefined ? 422 : (statuses[code] ?? 422)

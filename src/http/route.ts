@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http'
+import type { Context } from 'hono'
+import type { Actor } from '../core/permission/roles.ts'
+import type { InputShape } from '../core/text/input-field.ts'
+import { addressFault, readQuery, type Query } from './address.ts'
+import { isProblem, problem, respond, type Problem, type Reply } from './answer.ts'
+import type { Api } from './api.ts'
+import { authenticate } from './authenticate.ts'
+import { faultOf } from './fault.ts'
+import { preferredLanguage, type Spoken } from './language.ts'
+import { readJson, type JsonBody } from './read-body.ts'
+
+/** Who may call at all; what they may see or do is asked of core. */
+export type Caller = 'anyone' | 'staff' | 'staff_or_requester' | 'staff_or_anyone'
+
+/** What OpenAPI says of a route, and what is checked before it runs. */
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** As Hono writes it, `/requests/:number`. */
+  readonly path: string
+  readonly name: string
+  readonly summary: string
+  readonly caller: Caller
+  /** The query parameters it knows; undefined for none, null where nobody cares. */
+  readonly query?: readonly string[] | null
+  readonly body?: InputShape
+  /** Status of a good answer. */
+  readonly answers: number
+  readonly accepts?: 'text/event-stream'
+  readonly run: (call: Call) => Promise<Reply | Response> | Reply | Response
+}
+
+/** One request on its way through a route. */
+export interface Call {
+  readonly language: Spoken
+  /** Undefined where anyone may call and nobody said who they are. */
+  readonly actor: Actor | undefined
+  readonly query: Query
+  readonly body: JsonBody | undefined
+  readonly request: Request
+  param(name: string): string
+  header(name: string): string | undefined
+}
+
+const headersMost = 200
+
+export function handlerOf(
+  api: Api,
+  route: Route,
+  onFault: (error: unknown) => void,
+): (c: Context) => Promise<Response> {
+  const { defaultLanguage } = api.app.rulebook.pack
+  return async (c) => {
+    const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
+    const header = (name: string): string | undefined =>
+      incoming ? textOf(incoming.headers[name]) : (c.req.header(name) ?? undefined)
+    const language = preferredLanguage(header('accept-language'), defaultLanguage)
+    try {
+      const call = await callOf(api, route, c, { incoming, header, language })
+      if ('problem' in call) return respond(call, language)
+      const reply = await route.run(call)
+      return reply instanceof Response ? reply : respond(reply, language)
+    } catch (error) {
+      onFault(error)
+      return respond(faultOf(error), language)
+    }
+  }
+}
+
+const textOf = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'object' ? value.join(', ') : value
+
+interface Heard {
+  readonly incoming: IncomingMessage | undefined
+  readonly language: Spoken
+  readonly header: (name: string) => string | undefined
+}
+
+async function callOf(api: Api, route: Route, c: Context, heard: Heard): Promise<Call | Problem> {
+  const { incoming, header, language } = heard
+  const { url } = c.req
+  const fault = requestFault(route, url, heard)
+  if (fault) return fault
+  const query = route.query === null ? {} : readQuery(url, route.query ?? [])
+  if (isProblem(query)) return query
+  // The body is read before anybody is asked who they are: a client that waits for its turn to send is never stuck.
+  const body = route.method === 'POST' ? await readJson({ request: c.req.raw, incoming, header }) : undefined
+  if (body && isProblem(body)) return body
+  const param = (name: string): string => c.req.param(name) ?? ''
+  const caller = await authenticate(api, route.caller, header, param('number'))
+  if ('problem' in caller) return caller
+  return { language, actor: caller.actor, query, body, request: c.req.raw, header, param }
+}
+
+function requestFault(route: Route, url: string, { incoming, header }: Heard): Problem | undefined {
+  if (incoming && incoming.rawHeaders.length > 2 * headersMost) {
+    return problem('too_many_headers', { facts: { limit: headersMost }, headers: { connection: 'close' } })
+  }
+  const accept = header('accept')
+  if (accept !== undefined && !accepts(accept, route.accepts)) return problem('not_acceptable')
+  return addressFault(url)
+}
+
+const accepts = (accept: string, special: string | undefined): boolean =>
+  accept === '' ||
+  /\*\/\*|application\/(?:\*|json|[\w.-]*\+json)/i.test(accept) ||
+  (special !== undefined && accept.includes(special))
