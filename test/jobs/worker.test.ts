@@ -110,7 +110,7 @@ describe('the worker', () => {
       await house.asOwner(
         'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
       )
-      await pause(50)
+      await pause(250)
     }
     const after = await registerMany(10)
     await until(async () => (await inState(after, 'dispatched')) === 10)
