@@ -1,10 +1,15 @@
 import type { App } from '../actions/app.ts'
+import { issueToken } from '../actions/issue-token.ts'
 import { addDays } from '../core/calendar/day.ts'
 import { dayOf, startOfDay } from '../core/calendar/zone.ts'
+import { unitRoles, type Role } from '../core/permission/roles.ts'
+import { DAY } from '../core/time.ts'
+import { unitsByOpenWork } from '../store/read/open-numbers.ts'
 import { applicationRole, openDatabase } from '../store/database.ts'
 import { createStore } from '../store/store.ts'
 import { readSetting, writeSetting } from '../store/write/setting.ts'
 import type { House } from './open-house.ts'
+import { liveOn } from './simulator/live.ts'
 import { createSimulatedClock, simulate } from './simulator/simulate.ts'
 
 /** The demo's city: the last thirty days, and then it goes on. */
@@ -37,3 +42,48 @@ export async function seedDemo(house: House, onProgress: (day: number, days: num
     await Promise.all([quick.end(), byKey.end()])
   }
 }
+
+/** A one-click account of the demo. */
+export interface DemoAccount {
+  readonly role: Role
+  readonly unit: string | null
+  readonly token: string
+}
+
+const accountRoles: readonly Role[] = [
+  'intake_agent',
+  'dispatcher',
+  'unit_head',
+  'unit_handler',
+  'callback_agent',
+  'shift_lead',
+  'reviewer',
+  'district_centre',
+  'supervisor',
+  'assessment_officer',
+]
+
+/** Fresh tokens at every start: they end with the day, and only the demo ever has them. */
+export async function demoAccounts(house: House): Promise<readonly DemoAccount[]> {
+  const accounts: DemoAccount[] = []
+  for (const role of accountRoles) {
+    const unit = (unitRoles as readonly Role[]).includes(role) ? await busiestUnit(house, role) : undefined
+    const expiresAt = house.app.clock.now() + DAY
+    const issued = await issueToken(house.app, { role, unit, label: 'demo', expiresAt })
+    if (issued.ok) accounts.push({ role, unit: unit ?? null, token: issued.token })
+  }
+  return accounts
+}
+
+/** A unit whose queue is not empty, so that there is something to see. */
+async function busiestUnit(house: House, role: Role): Promise<string | undefined> {
+  const kinds = house.app.rulebook.pack.roleKinds[role] ?? []
+  const fits = (code: string): boolean => kinds.includes(house.app.rulebook.unit(code)?.kind ?? 'community')
+  const busy = await unitsByOpenWork(house.database)
+  const grassroots = role === 'district_centre' ? busy : busy.filter((code) => house.app.rulebook.districtOf(code) !== code)
+  return grassroots.find(fits) ?? house.app.rulebook.pack.units.find((unit) => fits(unit.code))?.code
+}
+
+/** The city goes on living beside its visitors until the demo stops. */
+export const liveDemo = (house: House, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> =>
+  liveOn(house.app, { perDay: 1_500, seed: demo.seed, signal, onError })

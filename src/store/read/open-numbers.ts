@@ -10,3 +10,13 @@ export async function openNumbers(database: Database, most: number): Promise<rea
   )
   return result.rows.map((row) => row.number)
 }
+
+/** Units that hold open requests, the busiest first. */
+export async function unitsByOpenWork(database: Database): Promise<readonly string[]> {
+  const result = await database.query<{ lead_unit: string }>(
+    `select lead_unit from service_request
+      where state in ('dispatched', 'signed', 'objection_review', 'in_handling', 'termination_review', 'replied')
+      group by lead_unit order by count(*) desc, lead_unit limit 200`,
+  )
+  return result.rows.map((row) => row.lead_unit)
+}

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createStaffAccess } from '../actions/staff-access.ts'
+import { createApi } from '../http/create-api.ts'
+import { createProbes } from '../http/probes.ts'
+import { serverOptions } from '../http/server-options.ts'
+import { createWebHandler, type WebBuild } from '../web/handler.ts'
+import type { DemoAccount } from './demo.ts'
+import type { House } from './open-house.ts'
+import type { Worker } from './worker.ts'
+
+export interface ServerParts {
+  readonly house: House
+  readonly worker: Pick<Worker, 'healthy'>
+  /** Folder of the built pages. */
+  readonly webFolder: string
+  /** One-click accounts; empty in a city. */
+  readonly demo: readonly DemoAccount[]
+  readonly onFault: (error: unknown) => void
+}
+
+export interface Server {
+  readonly url: string
+  /** Lets what is being answered come to its end; then ends what is left open. */
+  close(): Promise<void>
+}
+
+const graceMs = 5_000
+
+/** One listener for the API, the pages and the probes. */
+export async function startServer(parts: ServerParts): Promise<Server> {
+  const { house, worker, webFolder, onFault } = parts
+  const { app, database, config } = house
+  const access = createStaffAccess(app)
+  const build = (await import(pathToFileURL(join(webFolder, 'server/index.js')).href)) as WebBuild
+  const web = createWebHandler(build, {
+    app,
+    access,
+    clientFolder: join(webFolder, 'client'),
+    onError: onFault,
+  })
+  const hono = new Hono()
+  hono.route('/', createProbes(async () => worker.healthy() && (await database.query('select 1')).rows.length === 1))
+  hono.route('/api/v1', createApi({ app, database, access, onFault, basePath: '/api/v1' }))
+  hono.all('*', (c) => web(c.req.raw))
+  const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
+  const server = createServer(serverOptions, (request, response) => void listener(request, response))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return { url: `http://${host}:${port}`, close: () => closeServer(server) }
+}
+
+function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    // Open event streams have no end of their own.
+    setTimeout(() => server.closeAllConnections(), graceMs).unref()
+  })
+}
