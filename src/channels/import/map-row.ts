@@ -19,7 +19,9 @@ export interface MappedRow {
   readonly registeredAt: Instant
   readonly outcome: RowOutcome
   readonly closedAt: Instant
-  /** Which source of the map found the area. */
+  /** Which step of the map found the service; `otherwise` where none did. */
+  readonly serviceFrom: string
+  /** Which source of the map found the area; `otherwise` where none did. */
   readonly areaFrom: string
   /** What was left out of the row without refusing it: `fallback_point`, `bad_point`, `phone_unreadable`, `closed_before_registered`. */
   readonly notes: readonly string[]
@@ -52,8 +54,8 @@ export function rowMapper(map: ImportMap, context: MapContext): RowMapper {
     if (typeof messageId !== 'string') return messageId
     const registeredAt = rowTime(row, map.registeredAt, readTime, now)
     if (typeof registeredAt !== 'number') return registeredAt
-    const serviceCode = serviceOf(row)
-    if (serviceCode === null)
+    const service = serviceOf(row)
+    if (service.code === null)
       return refuseRow('service_unknown', map.service.steps.flatMap(({ fields }) => fields).at(-1))
     const found = rowPosition(row, map.place, pack.bounds)
     if ('ok' in found) return found
@@ -67,12 +69,13 @@ export function rowMapper(map: ImportMap, context: MapContext): RowMapper {
       intake: {
         ...said.intake,
         messageId,
-        serviceCode,
+        serviceCode: service.code,
         areaCode: area.code,
         place: { text: said.address, ...coordinates(found) },
       },
       registeredAt,
       ...end,
+      serviceFrom: service.from,
       areaFrom: area.from,
       notes: [...(found.dropped ? [found.dropped] : []), ...said.notes, ...end.notes],
     }

@@ -6,7 +6,7 @@ export interface Coordinates {
 
 // The Krasovsky 1940 ellipsoid, on which the offset of GCJ-02 is defined.
 const semiMajorMetres = 6_378_245
-const eccentricitySquared = 0.00669342162296594323
+const eccentricitySquared = 0.006693421622965943
 
 /**
  * A position of GCJ-02 (the offset system that maps published in mainland China use) in WGS-84. The

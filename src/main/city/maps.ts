@@ -1,24 +1,19 @@
 import type { CityPack } from '../../core/catalogue/city-pack.ts'
+import { mapFaults } from '../../channels/import/check-map.ts'
+import type { ImportMap } from '../../channels/import/import-map.ts'
 import { indexPack } from '../../core/catalogue/find.ts'
 import { faultAt } from './fault.ts'
 import type { Fault } from './fault.ts'
 import type { JsonPath } from './json-text.ts'
 import type { PackFile } from './pack-files.ts'
 
-interface ImportMap {
-  readonly service: {
-    readonly steps: readonly { readonly table: Readonly<Record<string, string>> }[]
-    readonly otherwise: string | null
-  }
-  readonly area: { readonly otherwise: string | null }
-}
-
-/** An import map sends rows to services and areas: they exist in the pack. */
+/** An import map is called like its file, is whole in itself, and sends rows to services and areas that the pack has. */
 export function checkMaps(files: readonly PackFile[], pack: CityPack): readonly Fault[] {
   const index = indexPack(pack)
   const services = new Set([...index.services.values()].flatMap((entries) => [...entries.keys()]))
   return files.flatMap((file) => {
-    const { service, area } = file.value as ImportMap
+    const map = file.value as ImportMap
+    const { service, area } = map
     const unknownService = (code: string | null, path: JsonPath): readonly Fault[] =>
       code === null || services.has(code) ? [] : [serviceFault(file, path, code)]
     const unknownArea =
@@ -26,6 +21,10 @@ export function checkMaps(files: readonly PackFile[], pack: CityPack): readonly 
         ? []
         : [areaFault(file, ['area', 'otherwise'], area.otherwise)]
     return [
+      ...nameFaults(file, map),
+      ...mapFaults(map).map(({ path, code, sentence }) =>
+        faultAt(file.name, path, code, sentence, file.positionOf(path)),
+      ),
       ...service.steps.flatMap(({ table }, step) =>
         Object.entries(table).flatMap(([key, code]) => unknownService(code, ['service', 'steps', step, 'table', key])),
       ),
@@ -33,6 +32,17 @@ export function checkMaps(files: readonly PackFile[], pack: CityPack): readonly 
       ...unknownArea,
     ]
   })
+}
+
+/** `--format` calls a pack's map by its file, and its requests are known by its name. */
+function nameFaults(file: PackFile, { name }: ImportMap): readonly Fault[] {
+  const called = /^maps\/(.*)\.json$/u.exec(file.name)?.[1]
+  if (called === undefined || called === name) return []
+  const sentence = {
+    'zh-CN': `“${name}”与文件名“${called}”不一致。`,
+    en: `"${name}" differs from the file's name "${called}".`,
+  }
+  return [faultAt(file.name, ['name'], 'name_differs', sentence, file.positionOf(['name']))]
 }
 
 function serviceFault(file: PackFile, path: JsonPath, code: string): Fault {

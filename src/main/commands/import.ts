@@ -115,8 +115,8 @@ function closingNote(
       en: `${registered} registered, ${already} were there already, ${refused} rows refused, in ${seconds.toFixed(1)} s.`,
     },
     {
-      'zh-CN': `找到承办单位的：${unit.found} 件（${share}），其中 ${unit.byDistrict} 件因单位不明由所在区承接。`,
-      en: `${unit.found} found their unit (${share}), ${unit.byDistrict} of them by the district because the unit was unclear.`,
+      'zh-CN': `找到承办单位的：${unit.found} 件（${share}），其中 ${unit.byDistrict} 件因单位不明由所在区承接，${unit.unclassified} 件类别不明。`,
+      en: `${unit.found} found their unit (${share}), ${unit.byDistrict} of them the district because the unit was unclear, ${unit.unclassified} without a known category.`,
     },
     ...why.map(([reason, count]) => `  ${count} × ${reason}`),
     ...(refusedFile === null ? [] : [{ 'zh-CN': `拒收的行：${refusedFile}`, en: `Refused rows: ${refusedFile}` }]),

@@ -13,9 +13,13 @@ export interface ImportSummary {
     readonly share: number | null
     /** Of these, how many go to the district because the service's own rule names no unit (Regulation, art. 12). */
     readonly byDistrict: number
+    /** Of these, how many go where the map's service for the rest leads, because no step knew their category. */
+    readonly unclassified: number
     /** Why the rest found none: reason of the routing and service, e.g. `unclear:no_area street-litter`. */
     readonly why: Counts
   }
+  /** Which step of the map found the service, and which source the area. */
+  readonly serviceFrom: Counts
   readonly areaFrom: Counts
   readonly notes: Counts
 }
@@ -31,18 +35,21 @@ export interface ImportTally {
 }
 
 export function createImportTally(): ImportTally {
-  let [registered, already, refused, found, byDistrict] = [0, 0, 0, 0, 0]
+  let [registered, already, refused, found, byDistrict, unclassified] = [0, 0, 0, 0, 0, 0]
   const refusedBy = new Map<string, number>()
   const why = new Map<string, number>()
+  const serviceFrom = new Map<string, number>()
   const areaFrom = new Map<string, number>()
   const notes = new Map<string, number>()
   return {
     registered: (row, leadUnit, reasons) => {
       registered += 1
+      count(serviceFrom, row.serviceFrom)
       count(areaFrom, row.areaFrom)
       for (const note of row.notes) count(notes, note)
       if (leadUnit !== null) found += 1
       if (leadUnit !== null && reasons.includes('unclear:district')) byDistrict += 1
+      if (leadUnit !== null && row.serviceFrom === 'otherwise') unclassified += 1
       if (leadUnit === null) count(why, `${whyNot(row, reasons)} ${row.intake.serviceCode}`)
     },
     already: () => void (already += 1),
@@ -63,8 +70,10 @@ export function createImportTally(): ImportTally {
         found,
         share: registered === 0 ? null : Math.round((10_000 * found) / registered) / 10_000,
         byDistrict,
+        unclassified,
         why: sorted(why),
       },
+      serviceFrom: sorted(serviceFrom),
       areaFrom: sorted(areaFrom),
       notes: sorted(notes),
     }),

@@ -23,9 +23,7 @@ export const longestLine = 1_000_000
  * that are not of the encoding become U+FFFD. Throws what the system or the unpacking throws.
  */
 export async function readLines(file: string, encoding: string): Promise<LineReader> {
-  const handle = await open(file, 'r')
-  const [{ size }, { buffer }] = await Promise.all([handle.stat(), handle.read(Buffer.alloc(2), 0, 2, 0)])
-  await handle.close()
+  const { size, isGzip } = await look(file)
   let read = 0
   const counted = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -33,11 +31,21 @@ export async function readLines(file: string, encoding: string): Promise<LineRea
       done(null, chunk)
     },
   })
-  const isGzip = buffer[0] === 0x1f && buffer[1] === 0x8b
   const streams = [createReadStream(file), counted, ...(isGzip ? [createGunzip()] : [])]
   // Whoever reads the last stream is told of a fault in any of them, and stopping early closes them all.
   const bytes = pipeline(streams, () => undefined) as unknown as Readable
   return { lines: split(bytes, encoding), share: () => (size === 0 ? 1 : Math.min(1, read / size)) }
+}
+
+async function look(file: string): Promise<{ readonly size: number; readonly isGzip: boolean }> {
+  const handle = await open(file, 'r')
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+    const { size } = await handle.stat()
+    return { size, isGzip: buffer[0] === 0x1f && buffer[1] === 0x8b }
+  } finally {
+    await handle.close()
+  }
 }
 
 async function* split(bytes: Readable, encoding: string): AsyncGenerator<Line> {
