@@ -16,6 +16,8 @@ export async function whileNobodySeals<Result>(
   let broken: Error | undefined
   try {
     await client.query('begin isolation level read committed')
+    // What is signed and carried outside must not be forgotten by a power cut, however the connection trades safety.
+    await client.query('set local synchronous_commit = on')
     await client.query('select pg_advisory_xact_lock($1)', [sealingLock])
     const result = await step(client)
     await client.query('commit')
