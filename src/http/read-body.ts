@@ -18,7 +18,7 @@ export interface BodySource {
   readonly request: Request
   /** Node's own request, where there is one: reading it directly spares a stream. */
   readonly incoming: IncomingMessage | undefined
-  header(name: string): string | undefined
+  readonly header: (name: string) => string | undefined
 }
 
 const unzip = promisify(gunzip)

@@ -38,8 +38,8 @@ export interface Call {
   readonly query: Query
   readonly body: JsonBody | undefined
   readonly request: Request
-  param(name: string): string
-  header(name: string): string | undefined
+  readonly param: (name: string) => string
+  readonly header: (name: string) => string | undefined
 }
 
 const headersMost = 200

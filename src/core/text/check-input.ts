@@ -46,7 +46,7 @@ export function checkInput(shape: InputShape, body: unknown, rules: InputRules, 
 }
 
 function checkField(field: InputField, raw: unknown, path: string, rules: InputRules): Value {
-  const optional = 'optional' in field && field.optional === true
+  const optional = 'optional' in field && field.optional
   if (raw === undefined || raw === null || (raw === '' && optional)) {
     if (optional) return absent
     return refuse(field.kind === 'evidence' ? 'evidence_required' : 'required', { field: path })

@@ -9,7 +9,7 @@ export interface PhoneRules {
 export type NormalPhone = { readonly ok: true; readonly phone: string } | Refused
 
 /** Spaces, hyphens of every width, brackets, dots and slashes, which people put between digits. */
-const separators = /[\s\-\u2010-\u2015\u2212().\/\u3000（）]/g
+const separators = /[\s\-\u2010-\u2015\u2212()./\u3000（）]/g
 const extension = /(?:ext\.?|转|轉|分机|#|x)\s*\d{1,6}$/i
 
 const compiled = new WeakMap<PhoneRules['phonePatterns'], readonly RegExp[]>()

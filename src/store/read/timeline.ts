@@ -35,7 +35,7 @@ export async function timeline(database: Database, number: string): Promise<read
   })
   return result.rows.map(({ body, texts }) => {
     const { number: _, ...entry } = eventOfBody(body)
-    return { ...entry, texts: texts ?? {} } as TimelineEntry
+    return { ...entry, texts: texts ?? {} }
   })
 }
 
@@ -49,7 +49,7 @@ export async function lastEntry(database: Database, number: string): Promise<Tim
   const [row] = result.rows
   if (!row) return undefined
   const { number: _, ...entry } = eventOfBody(row.body)
-  return { ...entry, texts: {} } as TimelineEntry
+  return { ...entry, texts: {} }
 }
 
 /** What of an event concerns the requester: which facts, and which of its words were written for them. */
