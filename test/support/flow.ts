@@ -43,7 +43,12 @@ export function openCallbackWhenDue(world: World, number: RequestNumber): void {
   world.run(number, system, 'openCallback', {})
 }
 
-export function closed(world: World, more: Partial<Intake> = {}, answer = goodAnswer, unitCode?: string): RequestNumber {
+export function closed(
+  world: World,
+  more: Partial<Intake> = {},
+  answer = goodAnswer,
+  unitCode?: string,
+): RequestNumber {
   const number = callbackPending(world, more, unitCode)
   world.run(number, hotline('callback_agent'), 'recordCallback', answer)
   return number
@@ -58,7 +63,11 @@ export const goodReply: CommandInput<'reply'> = {
 }
 
 export const goodAnswer: CommandInput<'recordCallback'> = { contacted: true, resolved: true, satisfaction: 'satisfied' }
-export const badAnswer: CommandInput<'recordCallback'> = { contacted: false, resolved: false, satisfaction: 'dissatisfied' }
+export const badAnswer: CommandInput<'recordCallback'> = {
+  contacted: false,
+  resolved: false,
+  satisfaction: 'dissatisfied',
+}
 
 /** Somebody who acts for the unit that leads now: the district's centre, or the head of another unit. */
 export function leadOf(world: World, number: RequestNumber) {

@@ -2,6 +2,7 @@ import {
   addOrder,
   boundToLead,
   decideOverlay,
+  endAssistOf,
   endOrders,
   lapse,
   leadBy,
@@ -50,15 +51,11 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
       (r, assist) => addOrder(r, event, 'assist', assist),
       leadBy(withChange(request, { districtUnit: facts.districtUnit }), event, facts.lead),
     ),
-  designated_within_area: (request, facts, event) =>
-    leadBy(
-      withChange(endOrders(lapse(request, event, boundToLead), event, 'coordinated', 'lead'), {
-        districtUnit: facts.districtUnit,
-      }),
-      event,
-      facts.lead,
-      true,
-    ),
+  designated_within_area: (request, facts, event) => {
+    const ended = endOrders(lapse(request, event, boundToLead), event, 'coordinated', 'lead')
+    const free = endAssistOf(ended, event, facts.lead.unitCode)
+    return leadBy(withChange(free, { districtUnit: facts.districtUnit }), event, facts.lead, true)
+  },
   signed: (request, _, event) => patchLead(request, (order) => ({ ...order, signedAt: event.at })),
   objected: (request, facts, event) => {
     const lead = liveLead(request)

@@ -48,6 +48,16 @@ export function endOrders(
   }
 }
 
+/** A unit that assisted and now leads is no longer its own assistant. */
+export const endAssistOf = (request: ServiceRequest, event: RecordedEvent, unitCode: string): ServiceRequest => ({
+  ...request,
+  workOrders: request.workOrders.map((order) =>
+    order.endedAt === null && order.role === 'assist' && order.unitCode === unitCode
+      ? { ...order, endedAt: event.at, outcome: 'coordinated' }
+      : order,
+  ),
+})
+
 export function addOrder(
   request: ServiceRequest,
   event: RecordedEvent,

@@ -27,7 +27,12 @@ describe('callback', () => {
     world.wait(1).run(number, system, 'openCallback', {})
     world.run(number, caller, 'recordCallback', badAnswer)
     const request = world.request(number)
-    expect(request.callbacks[0]).toMatchObject({ contacted: false, scores: true, unitCode: 'east-river', attemptedOn: '2026-03-09' })
+    expect(request.callbacks[0]).toMatchObject({
+      contacted: false,
+      scores: true,
+      unitCode: 'east-river',
+      attemptedOn: '2026-03-09',
+    })
     expect(request).toMatchObject({ state: 'in_handling', round: 2, disposition: null })
   })
 
@@ -49,7 +54,12 @@ describe('callback', () => {
       unsolvedReason: 'came-back',
     })
     const reworkDueAt = world.now() + 5 * DAY
-    expect(world.request(number)).toMatchObject({ state: 'in_handling', round: 2, dueAt: reworkDueAt, scoringUnit: 'east-river' })
+    expect(world.request(number)).toMatchObject({
+      state: 'in_handling',
+      round: 2,
+      dueAt: reworkDueAt,
+      scoringUnit: 'east-river',
+    })
     world.run(number, of('east-river'), 'reply', goodReply)
     openCallbackWhenDue(world, number)
     world.run(number, caller, 'recordCallback', goodAnswer)
@@ -205,7 +215,11 @@ describe('merging (scenario 6)', () => {
     const staying = attach(world, parent)
     world.wait(HOUR).run(out, dispatcher, 'unmerge', { note: '另一小区' })
     world.record(parent, dispatcher, 'dispatched', [childDetached(out)])
-    expect(world.request(out)).toMatchObject({ state: 'pending_dispatch', parentNumber: null, dispatchDueAt: world.now() + 2 * HOUR })
+    expect(world.request(out)).toMatchObject({
+      state: 'pending_dispatch',
+      parentNumber: null,
+      dispatchDueAt: world.now() + 2 * HOUR,
+    })
     expect(world.request(parent).childCount).toBe(1)
     openCallbackWhenDue(world, parent)
     world.run(staying, system, 'openCallback', {}, parent)
@@ -234,7 +248,8 @@ describe('exclusion (scenario 17)', () => {
     const number = callbackPending(world)
     expect(world.refusal(number, river, 'requestExclusion', ask)).toBe('nothing_to_exclude')
     world.run(number, caller, 'recordCallback', badAnswer)
-    const refusal = (more: object, actor = river) => world.refusal(number, actor, 'requestExclusion', { ...ask, ...more })
+    const refusal = (more: object, actor = river) =>
+      world.refusal(number, actor, 'requestExclusion', { ...ask, ...more })
     expect(refusal({ reason: 'bad_rating' })).toBe('exclusion_because_of_rating')
     expect(refusal({ reason: 'angry' })).toBe('reason_not_found')
     expect(refusal({ evidence: [] })).toBe('evidence_required')
@@ -253,7 +268,13 @@ describe('exclusion (scenario 17)', () => {
     const { callbacks, state } = world.request(number)
     world.run(number, river, 'requestExclusion', ask)
     expect(world.refusal(number, river, 'requestExclusion', ask)).toBe('already_pending')
-    expect(world.refusal(number, of('east-river', 'reviewer'), 'decideExclusion', { exclusion: 1, granted: true, opinion: '' })).toBe('own_decision')
+    expect(
+      world.refusal(number, of('east-river', 'reviewer'), 'decideExclusion', {
+        exclusion: 1,
+        granted: true,
+        opinion: '',
+      }),
+    ).toBe('own_decision')
     world.run(number, reviewer, 'decideExclusion', { exclusion: 1, granted: true, opinion: '' })
     expect(world.request(number).callbacks).toEqual(callbacks.map((one) => ({ ...one, excluded: true })))
     expect(world.request(number).state).toBe(state)
@@ -267,11 +288,17 @@ describe('exclusion (scenario 17)', () => {
     expect(world.refusal(number, river, 'appealExclusion', { exclusion: 1, grounds: '' })).toBe('already_pending')
     world.run(number, reviewer, 'decideExclusion', { exclusion: 1, granted: false, opinion: '' })
     expect(world.refusal(number, river, 'requestExclusion', ask)).toBe('already_done')
-    expect(world.refusal(number, officer, 'decideExclusionAppeal', { exclusion: 1, granted: true, opinion: '' })).toBe('already_done')
+    expect(world.refusal(number, officer, 'decideExclusionAppeal', { exclusion: 1, granted: true, opinion: '' })).toBe(
+      'already_done',
+    )
     world.run(number, river, 'appealExclusion', { exclusion: 1, grounds: '有新证据' })
     const sameMan = hotline('assessment_officer', reviewer.id)
-    expect(world.refusal(number, reviewer, 'decideExclusion', { exclusion: 1, granted: true, opinion: '' })).toBe('wrong_step')
-    expect(world.refusal(number, sameMan, 'decideExclusionAppeal', { exclusion: 1, granted: true, opinion: '' })).toBe('own_decision')
+    expect(world.refusal(number, reviewer, 'decideExclusion', { exclusion: 1, granted: true, opinion: '' })).toBe(
+      'wrong_step',
+    )
+    expect(world.refusal(number, sameMan, 'decideExclusionAppeal', { exclusion: 1, granted: true, opinion: '' })).toBe(
+      'own_decision',
+    )
     world.run(number, officer, 'decideExclusionAppeal', { exclusion: 1, granted: false, opinion: '' })
     expect(world.refusal(number, river, 'appealExclusion', { exclusion: 1, grounds: '' })).toBe('appeal_spent')
     expect(world.request(number).callbacks[0]).toMatchObject({ excluded: false })

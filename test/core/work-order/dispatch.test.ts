@@ -35,7 +35,9 @@ describe('dispatch', () => {
     const number = world.register()
     expect(world.refusal(number, dispatcher, 'dispatch', { unitCode: 'river-bank' })).toBe('community_cannot_lead')
     const onBorder = dispatched(world, { serviceCode: 'border-noise', areaCode: 'A111' })
-    expect(world.refusal(onBorder, east, 'designateWithinArea', { unitCode: 'river-bank' })).toBe('community_cannot_lead')
+    expect(world.refusal(onBorder, east, 'designateWithinArea', { unitCode: 'river-bank' })).toBe(
+      'community_cannot_lead',
+    )
     const handled = inHandling(world)
     world.run(handled, of('east-river'), 'addAssist', { unitCode: 'river-bank', task: '看现场' })
     const worker = of('river-bank', 'community_worker')
@@ -97,10 +99,17 @@ describe('noise on a district border (scenario 7)', () => {
     expect(world.refusal(number, east, 'designateWithinArea', { unitCode: 'west-lake' })).toBe('not_in_area')
     expect(world.refusal(number, east, 'designateWithinArea', { unitCode: 'market' })).toBe('not_in_area')
     expect(world.refusal(number, east, 'designateWithinArea', { unitCode: 'east' })).toBe('not_in_area')
-    expect(world.refusal(number, of('west', 'district_centre'), 'designateWithinArea', { unitCode: 'west-lake' })).toBe('not_permitted')
+    expect(world.refusal(number, of('west', 'district_centre'), 'designateWithinArea', { unitCode: 'west-lake' })).toBe(
+      'not_permitted',
+    )
     world.run(number, east, 'designateWithinArea', { unitCode: 'east-hill' })
     const request = world.request(number)
-    expect(request).toMatchObject({ state: 'dispatched', leadUnit: 'east-hill', districtUnit: 'east', promisedAt: promised })
+    expect(request).toMatchObject({
+      state: 'dispatched',
+      leadUnit: 'east-hill',
+      districtUnit: 'east',
+      promisedAt: promised,
+    })
     expect(request.workOrders.map((order) => order.outcome)).toEqual(['coordinated', null])
     expect(request.dueAt).toBe(world.now() + 7 * 24 * HOUR)
     expect(world.refusal(number, of('east-hill'), 'object', objection)).toBe('designated_final')
@@ -121,14 +130,25 @@ describe('reclassifying after dispatch', () => {
     const world = createWorld()
     const number = inHandling(world)
     const { dueAt, leadUnit } = world.request(number)
-    expect(world.refusal(number, dispatcher, 'reclassify', { serviceCode: 'street-litter', note: '' })).toBe('already_done')
+    expect(world.refusal(number, dispatcher, 'reclassify', { serviceCode: 'street-litter', note: '' })).toBe(
+      'already_done',
+    )
     world.run(number, dispatcher, 'reclassify', { serviceCode: 'bus-card', note: '分类有误' })
-    expect(world.refusal(number, dispatcher, 'reclassify', { serviceCode: 'border-noise', note: '' })).toBe('already_pending')
+    expect(world.refusal(number, dispatcher, 'reclassify', { serviceCode: 'border-noise', note: '' })).toBe(
+      'already_pending',
+    )
     const ordinal = world.request(number).overlays[0]?.ordinal ?? 0
     const sameMan = hotline('shift_lead', dispatcher.id)
-    expect(world.refusal(number, sameMan, 'confirmReclassification', { reclassification: ordinal })).toBe('second_person_required')
+    expect(world.refusal(number, sameMan, 'confirmReclassification', { reclassification: ordinal })).toBe(
+      'second_person_required',
+    )
     world.run(number, hotline('shift_lead'), 'confirmReclassification', { reclassification: ordinal })
     expect(world.request(number)).toMatchObject({ serviceCode: 'bus-card', scope: 'response_only', dueAt, leadUnit })
-    expect(world.refusal(number, hotline('shift_lead'), 'refuseReclassification', { reclassification: ordinal, opinion: '' })).toBe('already_done')
+    expect(
+      world.refusal(number, hotline('shift_lead'), 'refuseReclassification', {
+        reclassification: ordinal,
+        opinion: '',
+      }),
+    ).toBe('already_done')
   })
 })

@@ -70,7 +70,9 @@ describe('extension (scenario 13)', () => {
     decide(ask(), true)
     decide(ask(), true)
     expect(world.refusal(number, river, 'requestExtension', extensionRequest(1))).toBe('extension_limit')
-    expect(world.refusal(number, reviewer, 'decideExtension', { extension: 9, granted: true })).toBe('overlay_not_found')
+    expect(world.refusal(number, reviewer, 'decideExtension', { extension: 9, granted: true })).toBe(
+      'overlay_not_found',
+    )
   })
 })
 
@@ -175,9 +177,13 @@ describe('assistants (scenario 10)', () => {
     world.run(number, river, 'addAssist', { unitCode: 'market', task: '执法' })
     world.run(number, river, 'addAssist', { unitCode: 'environment', task: '检测' })
     expect(world.refusal(number, river, 'addAssist', { unitCode: 'market', task: '' })).toBe('unit_already_involved')
-    expect(world.refusal(number, river, 'addAssist', { unitCode: 'east-river', task: '' })).toBe('unit_already_involved')
+    expect(world.refusal(number, river, 'addAssist', { unitCode: 'east-river', task: '' })).toBe(
+      'unit_already_involved',
+    )
     expect(world.refusal(number, river, 'addAssist', { unitCode: 'nobody', task: '' })).toBe('unit_not_found')
-    expect(world.refusal(number, of('market'), 'reportAssist', { workOrder: 3, result: '' })).toBe('work_order_not_found')
+    expect(world.refusal(number, of('market'), 'reportAssist', { workOrder: 3, result: '' })).toBe(
+      'work_order_not_found',
+    )
     world.wait(DAY).run(number, of('market'), 'reportAssist', { workOrder: 2, result: '已查' })
     world.wait(4 * DAY).run(number, river, 'urgeAssist', { workOrder: 3 })
     world.run(number, of('environment'), 'reportAssist', { workOrder: 3, result: '已测' })
@@ -287,7 +293,9 @@ describe('supervision and escalation', () => {
     expect([escalate('city'), escalate('market')]).toEqual([undefined, undefined])
     world.run(number, river, 'escalate', { to: 'east', problem: '权限不足' })
     expect(escalate('east')).toBe('already_pending')
-    expect(world.refusal(number, of('housing'), 'answerEscalation', { escalation: 1, opinion: '' })).toBe('not_permitted')
+    expect(world.refusal(number, of('housing'), 'answerEscalation', { escalation: 1, opinion: '' })).toBe(
+      'not_permitted',
+    )
     world.run(number, of('east', 'district_centre'), 'answerEscalation', { escalation: 1, opinion: '区里协调' })
     expect(world.request(number)).toMatchObject({ leadUnit: 'east-river', overlays: [{ state: 'closed' }] })
   })
@@ -310,7 +318,11 @@ describe('whistle (scenario 11)', () => {
       world.refusal(number, actor, 'markWhistleMissed', { whistle: 1, unitCode })
     expect(miss('environment')).toBe('not_yet_due')
     world.wait(120 * MINUTE + 1)
-    expect([miss('market'), miss('housing'), miss('utilities')]).toEqual(['already_done', 'already_done', 'not_whistled'])
+    expect([miss('market'), miss('housing'), miss('utilities')]).toEqual([
+      'already_done',
+      'already_done',
+      'not_whistled',
+    ])
     expect(miss('housing', river)).toBeUndefined()
     world.run(number, system, 'markWhistleMissed', { whistle: 1, unitCode: 'environment' })
     expect(miss('environment')).toBe('already_done')

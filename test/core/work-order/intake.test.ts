@@ -16,7 +16,9 @@ describe('consultation', () => {
     expect(world.request(number)).toMatchObject({ state: 'answered_directly', disposition: 'answered', workOrders: [] })
     world.run(number, requesterOf(number), 'rateAnswer', { satisfaction: 'satisfied' })
     expect(world.request(number)).toMatchObject({ state: 'closed', disposition: 'answered', callbacks: [] })
-    expect(world.refusal(number, requesterOf(number), 'rateAnswer', { satisfaction: 'dissatisfied' })).toBe('rating_final')
+    expect(world.refusal(number, requesterOf(number), 'rateAnswer', { satisfaction: 'dissatisfied' })).toBe(
+      'rating_final',
+    )
   })
 
   test('a complaint is not answered away', () => {
@@ -84,7 +86,11 @@ describe('the same caller and the same matter on day 3 (scenario 5)', () => {
     const earlier = inHandling(world)
     const repeat = world.wait(2 * DAY).register({ serviceCode: null })
     world.run(repeat, intakeAgent, 'informRepeat', { earlier, message: '正在办理' }, earlier)
-    expect(world.request(repeat)).toMatchObject({ state: 'repeat_informed', disposition: 'repeat', earlierNumber: earlier })
+    expect(world.request(repeat)).toMatchObject({
+      state: 'repeat_informed',
+      disposition: 'repeat',
+      earlierNumber: earlier,
+    })
   })
 
   test('with a new photo: a new linked order, which may not be informed away', () => {
@@ -148,7 +154,9 @@ describe('a request of the past', () => {
     const unknown = importPast(intake({ serviceCode: null }), context)
     expect(known).toMatchObject({ events: [{}, { facts: { leadUnit: 'east-river', districtUnit: 'east' } }] })
     expect(unknown).toMatchObject({ events: [{}, { facts: { leadUnit: null, reasons: ['service_unknown'] } }] })
-    expect(importPast(intake({ serviceCode: 'nothing' }), context)).toMatchObject({ refusal: { code: 'service_not_found' } })
+    expect(importPast(intake({ serviceCode: 'nothing' }), context)).toMatchObject({
+      refusal: { code: 'service_not_found' },
+    })
   })
 })
 

@@ -21,7 +21,13 @@ describe('objection', () => {
     const { dueAt, promisedAt } = world.request(number)
     world.wait(DAY).run(number, of('market'), 'object', objection)
     world.wait(DAY).run(number, reviewer, 'refuseObjection', { opinion: '属本单位职责' })
-    expect(world.request(number)).toMatchObject({ state: 'in_handling', leadUnit: 'market', dueAt, promisedAt, hops: 0 })
+    expect(world.request(number)).toMatchObject({
+      state: 'in_handling',
+      leadUnit: 'market',
+      dueAt,
+      promisedAt,
+      hops: 0,
+    })
     expect(world.refusal(number, of('market'), 'object', objection)).toBe('move_not_allowed')
   })
 
@@ -96,7 +102,12 @@ describe('designation', () => {
     world.run(number, of('environment'), 'object', objection)
     expect(world.refusal(number, reviewer, 'upholdObjection', { opinion: '' })).toBe('designation_due')
     world.wait(HOUR).run(number, reviewer, 'designate', { unitCode: 'market', opinion: '指定承办' })
-    expect(world.request(number)).toMatchObject({ state: 'dispatched', leadUnit: 'market', hops: 3, designatedFinal: true })
+    expect(world.request(number)).toMatchObject({
+      state: 'dispatched',
+      leadUnit: 'market',
+      hops: 3,
+      designatedFinal: true,
+    })
     expect(world.request(number).dueAt).toBe(world.now() + 7 * DAY)
     expect(world.refusal(number, of('market'), 'object', objection)).toBe('designated_final')
   })
