@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readConfig } from '../src/main/config.ts'
-import { settleInstallation } from '../src/main/installation.ts'
 import { openHouse, type House } from '../src/main/open-house.ts'
 import { makeBenchPack } from './support/bench-pack.ts'
 import { copyFrom } from './support/copy-from.ts'
@@ -37,7 +36,6 @@ const read = readConfig({ ...process.env, DATA_DIR: dataDir, CITY: packFolder, D
 if (!read.ok) throw new Error(JSON.stringify(read.faults))
 const house = await openHouse(read.config)
 try {
-  await settleInstallation(house.database, house.config, house.pack.pack.code, false)
   const [{ held = '0' } = {}] = (await house.database.query<{ held: string }>('select count(*) as held from service_request')).rows
   if (held !== '0') throw new Error(`${dataDir} already holds ${held} requests`)
   const counts = requests > 0 ? await fill(house) : new Map<string, number>()

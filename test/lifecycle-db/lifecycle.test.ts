@@ -46,7 +46,7 @@ test(
           }
         }
       }),
-      { numRuns: runs, seed, verbose: 1 },
+      { numRuns: runs, seed },
     )
     // A life in which everything is refused would prove nothing.
     expect(count.taken / count.steps).toBeGreaterThan(0.15)

@@ -82,8 +82,9 @@ export async function stepInBoth(
     return false
   }
   expect(outcome, `${command.name} by ${actor.role}`).toEqual({ ok: true, request: world.request(number) })
-  for (const one of numbers) await expectStored(house, world, one)
-  return taken
+  expect(taken, 'who is touched stands first').toContain(number)
+  for (const one of taken) await expectStored(house, world, one)
+  return true
 }
 
 /** The row and its children, read anew, are the model's request. */
