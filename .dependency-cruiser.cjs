@@ -42,7 +42,7 @@ module.exports = {
     only('http', 'core', 'actions', 'channels', 'store/read/', 'store/database.ts'),
     packages('http', 'hono', '@hono/.*', 'zod'),
     only('web', 'core', 'actions', 'channels/web-form.ts', 'store/read/', 'store/database.ts'),
-    only('jobs', 'core', 'insight', 'actions', 'channels', 'store/read/', 'store/database.ts'),
+    only('jobs', 'core', 'insight', 'actions', 'channels', 'store/read/', 'store/write/', 'store/database.ts'),
     packages('jobs', 'graphile-worker'),
   ],
   options: {

@@ -4,9 +4,11 @@ import { superviseCluster, type Supervisor } from './postgres/supervise.ts'
 import { CommandRefusal } from './commands/command.ts'
 import { readConfig, type Config } from './config.ts'
 import { demoAccounts, liveDemo, seedDemo } from './demo.ts'
+import { sealHouse, sealingChore } from './journal.ts'
 import { createLog, type Log } from './log.ts'
 import { openHouse, type House } from './open-house.ts'
 import { PackFaults } from './pack-faults.ts'
+import { previewChore } from './period-preview.ts'
 import { startServer, type Server } from './server.ts'
 import { ensureWebBuild } from './web-build.ts'
 import { startWorker, type Worker } from './worker.ts'
@@ -41,9 +43,13 @@ async function serve(config: Config, log: Log, stop: AbortSignal): Promise<void>
     open.push(() => house.close())
     if (house.installation.kind === 'demo') demoIsLocal(config)
     await prepare(house, log)
+    await sealHouse(house)
     const supervisor = supervise(house, log)
     if (supervisor) open.push(() => supervisor.stop())
-    const worker = await startWorker(house, { onFault: (where, error) => log.error(`worker ${where}`, error) })
+    const worker = await startWorker(house, {
+      chores: [sealingChore(house), previewChore(house)],
+      onFault: (where, error) => log.error(`worker ${where}`, error),
+    })
     open.push(() => worker.stop())
     const server = await listen(house, worker, log)
     open.push(() => server.close())
