@@ -85,3 +85,13 @@ test('a map of a pack is called like its file', async () => {
   expect(faults('maps/tainan1999.json')).toEqual([])
   expect(faults('maps/other.json')).toMatchObject([{ file: 'maps/other.json', path: '/name', code: 'name_differs' }])
 })
+
+test('the recipe’s map is one', async () => {
+  const recipe = readFileSync('docs/recipes/import-your-records.md', 'utf8')
+  const block = /^ {4}\{\n(?: {4}.*\n)+/m.exec(recipe)?.[0] ?? ''
+  const value: unknown = JSON.parse(block)
+  const loaded = await loadCityPack('test/city/fixtures/tiny')
+  if (!loaded.ok) throw new Error('no pack')
+  expect(loadSchemas('cities/schema')('import-map', value)).toEqual([])
+  expect(checkMaps([{ name: 'recipe.json', value, positionOf: () => undefined }], loaded.pack)).toEqual([])
+})

@@ -1,5 +1,6 @@
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import type { Refusal } from '../../core/refusal.ts'
+import { sentencesOf } from '../../core/text/refusal-words.ts'
 
 /** Why a row was not taken: a stable code, the field where one is meant, and a sentence. Never the row's own words. */
 export interface RowRefusal {
@@ -13,7 +14,7 @@ type Facts = Readonly<Record<string, string | number>>
 const said = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en })
 
 /** `field` is named in front of each sentence by who prints it. */
-const sentences: Readonly<Record<string, (facts: Facts) => LocalText>> = {
+const sentences = {
   not_json: () => said('这一行不是有效的 JSON。', 'The line is not valid JSON.'),
   not_an_object: () => said('这一行不是 JSON 对象。', 'The line is not a JSON object.'),
   line_too_long: ({ limit }) => said(`这一行超过 ${limit} 个字符。`, `The line has more than ${limit} characters.`),
@@ -32,32 +33,28 @@ const sentences: Readonly<Record<string, (facts: Facts) => LocalText>> = {
   out_of_range: () => said('时间在将来。', 'The time lies in the future.'),
   too_old: ({ from }) => said(`时间早于 ${from} 年。`, `The time is before ${from}.`),
   service_unknown: () => said('映射表没有对应的事项。', 'The map leads to no service.'),
-  service_not_found: () => said('当时的派单目录没有该事项。', 'The catalogue of that day has no such service.'),
-  area_not_found: () => said('没有这个区域。', 'There is no such area.'),
   point_invalid: () =>
     said(
       '坐标不完整、不是数字或在城市边界之外。',
       "The position is incomplete, no number, or outside the city's bounds.",
     ),
   matter_missing: () => said('没有诉求内容。', 'It says nothing of the matter.'),
-  invalid_type: () => said('值应为文本或数字。', 'The value has to be text or a number.'),
-  too_long: ({ limit }) => said(`超过 ${limit} 个字符。`, `It is longer than ${limit} characters.`),
-  too_many_combining: ({ limit }) =>
-    said(`一个字符上叠加了超过 ${limit} 个组合符号。`, `A character carries more than ${limit} combining marks.`),
-  ill_formed_unicode: () => said('含有不成对的代理字符。', 'It holds half of a surrogate pair.'),
   not_stored: () => said('数据库拒收这一行。', 'The database does not take the row.'),
-}
+} satisfies Readonly<Record<string, (facts: Facts) => LocalText>>
 
-export function refuseRow(code: string, field: string | null = null, facts: Facts = {}): RowRefusal {
-  const sentence = sentences[code]
-  return {
-    ok: false,
-    code,
-    field,
-    sentence: sentence ? sentence(facts) : said(`不能登记（${code}）。`, `It cannot be registered (${code}).`),
-  }
-}
+export type RowRefusalCode = keyof typeof sentences
+
+export const refuseRow = (code: RowRefusalCode, field: string | null = null, facts: Facts = {}): RowRefusal => ({
+  ok: false,
+  code,
+  field,
+  sentence: sentences[code](facts),
+})
 
 /** A rule of core refused the row; `field` is the row's own field where it is known. */
-export const refusedByRule = (refusal: Refusal, field: string | null = null): RowRefusal =>
-  refuseRow(refusal.code, field ?? refusal.field ?? null, refusal.facts)
+export const refusedByRule = (refusal: Refusal, field: string | null = null): RowRefusal => ({
+  ok: false,
+  code: refusal.code,
+  field: field ?? refusal.field ?? null,
+  sentence: said(sentencesOf(refusal, 'zh-CN').detail, sentencesOf(refusal, 'en').detail),
+})
