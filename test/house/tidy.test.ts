@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
   .split('\0')
-  .filter((file) => file !== '')
+  .filter((file) => file !== '' && existsSync(join(root, file)))
 const source = tracked.filter((file) => /^src\/.*\.(ts|tsx)$/.test(file))
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 

@@ -102,7 +102,8 @@ export function leadBy(
     promisedAt: request.promisedAt ?? dueAt,
     callbackDueAt: dueAt,
     dispatchDueAt: null,
-    callbackOpenedAt: null,
+    // A rework keeps when the requester was first to be asked, and for whom: that day decides the period.
+    callbackOpenedAt: request.round === 1 ? null : request.callbackOpenedAt,
     nextAttemptAt: null,
     scoringUnit: request.round === 1 ? null : request.scoringUnit,
   })

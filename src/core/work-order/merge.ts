@@ -15,7 +15,8 @@ export const merge: Rule<'merge'> = (request, input, { related: parent }) => {
   if (parent.number === request.number || parent.state === 'merged' || request.childCount > 0) {
     return refuse('merge_loop', { field: 'parent' })
   }
-  if (isSettled(parent.state) || parent.state === 'callback_pending')
+  // A parent in rework has been asked about already: a child would be called back before anything was done for it.
+  if (isSettled(parent.state) || parent.state === 'callback_pending' || parent.round > 1)
     return refuse('parent_not_open', { field: 'parent' })
   return proceed('merged', event('merged', { parent: parent.number }))
 }

@@ -25,7 +25,8 @@ export const recordAttempt: Rule<'recordAttempt'> = (request, input, context) =>
 /** Attempts of the callback that is open now, without those of an earlier lead or round. */
 export const attemptsOf = (request: ServiceRequest): readonly CallbackAttempt[] =>
   request.callbacks.filter(
-    (attempt) => attempt.result !== 'valid' && attempt.attemptedAt >= (request.callbackOpenedAt ?? Infinity),
+    ({ result, round, attemptedAt }) =>
+      result !== 'valid' && round === request.round && attemptedAt >= (request.callbackOpenedAt ?? Infinity),
   )
 
 /** Nobody is called at night. */

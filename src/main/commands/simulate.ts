@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { dayOf, startOfDay } from '../../core/calendar/zone.ts'
 import { addDays, isDay } from '../../core/calendar/day.ts'
 import { loadCityPack } from '../city/load.ts'
+import { sealHouse } from '../journal.ts'
 import { openHouse, wallClock } from '../open-house.ts'
 import { createSimulatedClock, simulate } from '../simulator/simulate.ts'
 import { seededBytes } from '../simulator/chance.ts'
@@ -32,6 +33,7 @@ export const run: Command = async (args, io) => {
       onProgress: (day, counts) =>
         io.progress(day, days, { 'zh-CN': `第 ${day} 天，已登记 ${counts.registered} 件`, en: `day ${day}, ${counts.registered} requests` }),
     })
+    await sealHouse(house)
     io.say({
       'zh-CN': `${days} 天：登记 ${simulated.registered} 件，执行 ${simulated.commands} 步，规则拒绝 ${simulated.refused} 次。`,
       en: `${days} days: ${simulated.registered} requests, ${simulated.commands} moves, ${simulated.refused} refused by the rules.`,
