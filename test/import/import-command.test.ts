@@ -113,6 +113,15 @@ describe('import', () => {
     expect(await stored()).toHaveLength(700)
   })
 
+  test('what was written is sealed when the command ends', async () => {
+    await house.import([house.file('seal.jsonl', jsonLines(many(5))), '--map', house.map(tinyMap)])
+    expect(await house.rows('select 1 from hotline.journal_pending')).toEqual([])
+    const [last] = await house.rows<{ size: string }>(
+      'select max(tree_size)::text as size from hotline.journal_checkpoint',
+    )
+    expect(Number(last?.size)).toBeGreaterThanOrEqual(10)
+  })
+
   test('a row that stands in the file twice is registered once', async () => {
     const file = house.file('twice.jsonl', jsonLines([row('t', { text: 'first' }), row('t', { text: 'second' })]))
     expect(counts((await house.import([file, '--map', house.map(tinyMap)])).summary)).toEqual([1, 1, 0])

@@ -6,10 +6,11 @@ import type { AreaAt } from '../../channels/import/row-area.ts'
 import { areaAtPoint, type AreaShape } from '../../insight/place/area-at-point.ts'
 import { findMap, unreadable } from '../import/find-map.ts'
 import { createImportTally, type ImportTally } from '../import/import-tally.ts'
-import { readLines, type LineReader } from '../import/lines.ts'
+import { FileFault, readLines, type LineReader } from '../import/lines.ts'
 import { openRefusedFile, type RefusedFile } from '../import/refused-file.ts'
 import { HeaderFault, readRows } from '../import/rows.ts'
 import { runImport } from '../import/run-import.ts'
+import { sealHouse } from '../journal.ts'
 import { openHouse, type House } from '../open-house.ts'
 import { CommandRefusal, exitCode, UsageError, type Command, type CommandIo, type Words } from './command.ts'
 
@@ -70,6 +71,8 @@ async function importFile(work: Work): Promise<number> {
   } finally {
     refused.close()
   }
+  const lostDatabase = stopped !== undefined && stopSentence(stopped, work.file) === undefined
+  if (tally.summary().registered > 0 && !lostDatabase) await sealHouse(house)
   return close(work, tally, (app.clock.now() - now) / 1000, stopped)
 }
 
@@ -135,8 +138,7 @@ function stopSentence(error: unknown, file: string): { readonly code: string; re
       },
     }
   }
-  const code = (error as { code?: string }).code ?? ''
-  if (!/^(Z_|E[A-Z]+$)/.test(code) || (error as { syscall?: string }).syscall === 'connect') return undefined
+  if (!(error instanceof FileFault)) return undefined
   const { words } = unreadable(file, error)
   return { code: 'file_unreadable', words }
 }

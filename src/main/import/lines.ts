@@ -16,11 +16,21 @@ export interface LineReader {
   share(): number
 }
 
+/** The file itself could not be read on: gone, or packed wrongly. */
+export class FileFault extends Error {
+  readonly code: string
+  constructor(cause: Error & { readonly code?: string }) {
+    super(cause.message, { cause })
+    this.name = 'FileFault'
+    this.code = cause.code ?? cause.message
+  }
+}
+
 export const longestLine = 1_000_000
 
 /**
  * The lines of a file, unpacked where it is gzip (by its first bytes, whatever it is called). Bytes
- * that are not of the encoding become U+FFFD. Throws what the system or the unpacking throws.
+ * that are not of the encoding become U+FFFD. The lines throw FileFault; opening throws what the system throws.
  */
 export async function readLines(file: string, encoding: string): Promise<LineReader> {
   const { size, isGzip } = await look(file)
@@ -59,8 +69,8 @@ async function* split(bytes: Readable, encoding: string): AsyncGenerator<Line> {
     tooLong = false
     return { number, text: whole }
   }
-  for await (const chunk of bytes) {
-    const parts = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n')
+  for await (const chunk of chunksOf(bytes)) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
     rest = parts.pop() ?? ''
     for (const part of parts) yield complete(part)
     if (rest.length > longestLine) {
@@ -70,4 +80,12 @@ async function* split(bytes: Readable, encoding: string): AsyncGenerator<Line> {
   }
   rest += decoder.decode()
   if (rest !== '' || tooLong) yield complete(rest)
+}
+
+async function* chunksOf(bytes: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of bytes) yield chunk as Buffer
+  } catch (error) {
+    throw new FileFault(error as Error)
+  }
 }
