@@ -1,8 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createRulebook } from '../../src/core/catalogue/rulebook.ts'
+import { commandNames } from '../../src/core/work-order/fields.ts'
+import type { Api } from '../../src/http/api.ts'
+import { allRoutes } from '../../src/http/create-api.ts'
+import { resourceOf } from '../../src/http/routes/commands.ts'
 import { commands } from '../../src/main/commands/table.ts'
-import { deadPointers, glossaryNames, linksOf, pathsOf, readDocuments, readSources, root, type Known } from './read-docs.ts'
+import { tinyCity } from '../support/tiny-city.ts'
+import {
+  deadPointers,
+  glossaryNames,
+  linksOf,
+  pathsOf,
+  readDocuments,
+  readSources,
+  root,
+  type Known,
+} from './read-docs.ts'
 
 const documents = readDocuments()
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
@@ -48,6 +63,22 @@ describe('glossary', () => {
 
   test('no name stands for two things', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+})
+
+describe('the API page', () => {
+  const { text } = documents.find(({ path }) => path === 'docs/api.md') ?? { text: '' }
+  const named = [...text.matchAll(/\b(GET|POST) (\/[\w./{}-]*)/g)].map(([, method, path]) => `${method} ${path}`)
+  const api = { app: { rulebook: createRulebook(tinyCity) } } as Partial<Api> as Api
+  const routes = allRoutes(api).map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
+  const ofCommands = commandNames.map((name) => `POST /requests/{number}/${resourceOf(name)}`)
+
+  test('names no address that is not there', () => {
+    expect(named.filter((one) => !routes.includes(one))).toEqual([])
+  })
+
+  test('names every address that is not a command', () => {
+    expect(routes.filter((one) => !ofCommands.includes(one) && !named.includes(one))).toEqual([])
   })
 })
 
