@@ -45,10 +45,9 @@ export function createCityLife(app: App, chance: Chance): CityLife {
 
   const notice: CityLife['notice'] = (request, now, detours = true) => {
     const { number, seq } = request
-    if (isSettled(request.state) && request.state !== 'closed') seen.delete(number)
-    else seen.set(number, seq)
     const step = nextStep(app.rulebook, request, chance, now, detours)
     if (step) agenda.add(step.at, { kind: 'step', number, seq, step, detours })
+    if (step || !isSettled(request.state)) seen.set(number, seq)
     else seen.delete(number)
   }
 
