@@ -44,5 +44,5 @@ export interface Happening {
   readonly event: RecordedEvent
   readonly after: ServiceRequest
   readonly on: Day
-  dayOf(instant: Instant): Day
+  readonly dayOf: (instant: Instant) => Day
 }

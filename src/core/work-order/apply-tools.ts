@@ -128,7 +128,7 @@ export function openOverlay<K extends OverlayKind>(
     decidedBy: null,
     detail,
   }
-  return { ...request, overlays: [...request.overlays, overlay as Overlay] }
+  return { ...request, overlays: [...request.overlays, overlay] }
 }
 
 export const patchOverlay = <K extends OverlayKind>(

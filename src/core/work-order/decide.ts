@@ -22,7 +22,7 @@ export function decide(request: ServiceRequest, command: Command, context: Conte
   }
   if (!can(context.actor, move, request, context.rulebook)) return refuse('not_permitted')
   const rule = rules[command.name] as Rule<CommandName>
-  const decision = rule(request, command.input as CommandInput<CommandName>, context)
+  const decision = rule(request, command.input, context)
   if (!decision.ok) return decision
   const to = move.to.includes('same') && decision.to === request.state ? 'same' : decision.to
   if (!move.to.includes(to)) throw new Error(`${command.name} from ${request.state} may not lead to ${decision.to}`)

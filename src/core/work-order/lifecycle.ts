@@ -1,6 +1,6 @@
 import type { ActingRole } from '../permission/roles.ts'
 import type { CommandName } from './fields.ts'
-import { openStates, requestStates, settledStates, type RequestState } from './states.ts'
+import { openStates, type RequestState } from './states.ts'
 
 /**
  * How the actor must stand to the request. `any`: the hotline's own people, for every request.
@@ -122,4 +122,3 @@ export const moveFor = (state: RequestState, command: CommandName): Move | undef
 
 export const movesFrom = (state: RequestState): readonly Move[] => moves.filter((move) => move.from.includes(state))
 
-export { requestStates, settledStates }

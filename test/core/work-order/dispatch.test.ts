@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR } from '../../../src/core/time.ts'
 import { liveLead } from '../../../src/core/work-order/service-request.ts'
-import { dispatched, inHandling, objection } from '../../support/flow.ts'
+import { badAnswer, callbackPending, dispatched, inHandling, objection } from '../../support/flow.ts'
 import { createWorld, hotline, of, system } from '../../support/world.ts'
 
 const dispatcher = hotline('dispatcher')
@@ -150,5 +150,22 @@ describe('reclassifying after dispatch', () => {
         opinion: '',
       }),
     ).toBe('already_done')
+  })
+
+  test('not once the requester has answered: the answer counts under the class that it was given under', () => {
+    const world = createWorld()
+    const number = callbackPending(world)
+    world.run(number, hotline('callback_agent'), 'recordCallback', badAnswer)
+    expect(world.refusal(number, dispatcher, 'reclassify', { serviceCode: 'bus-card', note: '' })).toBe('rating_final')
+  })
+
+  test('an assistant that is made lead is no longer its own assistant', () => {
+    const world = createWorld()
+    const number = dispatched(world, { serviceCode: 'border-noise' })
+    world.run(number, east, 'sign', {})
+    world.run(number, east, 'addAssist', { unitCode: 'east-hill', task: '' })
+    world.run(number, east, 'designateWithinArea', { unitCode: 'east-hill' })
+    const live = world.request(number).workOrders.filter((order) => order.endedAt === null)
+    expect(live.map(({ role, unitCode }) => [role, unitCode])).toEqual([['lead', 'east-hill']])
   })
 })

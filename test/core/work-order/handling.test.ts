@@ -7,6 +7,7 @@ import {
   goodReply,
   inHandling,
   ledgerRequest,
+  objection,
   openCallbackWhenDue,
   replied,
   signed,
@@ -167,6 +168,15 @@ describe('ledger (scenario 14)', () => {
     const termination = { reason: 'no-cooperation', grounds: '', evidence: ['x'] }
     expect(world.refusal(number, housing, 'requestTermination', termination)).toBe('ledger_active')
     expect(world.refusal(number, housing, 'requestLedger', ledgerRequest)).toBe('already_pending')
+  })
+
+  test('who holds a request by the ledger no longer disputes that it is his', () => {
+    const world = createWorld()
+    const number = signed(world, lift)
+    world.run(number, housing, 'requestLedger', ledgerRequest)
+    expect(world.refusal(number, housing, 'object', objection)).toBeUndefined()
+    world.run(number, reviewer, 'approveLedger', { ledger: 1 })
+    expect(world.refusal(number, housing, 'object', objection)).toBe('ledger_active')
   })
 })
 
