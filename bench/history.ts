@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { readConfig } from '../src/main/config.ts'
 import { openHouse, type House } from '../src/main/open-house.ts'
+import { heldIn } from './support/bench-house.ts'
 import { makeBenchPack } from './support/bench-pack.ts'
 import { copyFrom } from './support/copy-from.ts'
 import type { FillCounts, FillPart, FillPlan } from './support/history-worker.ts'
-import { sealAll } from './support/sealing.ts'
+import { sealHouse } from '../src/main/journal.ts'
 
 /**
  * Fills a new data directory with requests of the last twelve months: every one of them decided by
@@ -36,8 +37,8 @@ const read = readConfig({ ...process.env, DATA_DIR: dataDir, CITY: packFolder, D
 if (!read.ok) throw new Error(JSON.stringify(read.faults))
 const house = await openHouse(read.config)
 try {
-  const [{ held = '0' } = {}] = (await house.database.query<{ held: string }>('select count(*) as held from service_request')).rows
-  if (held !== '0') throw new Error(`${dataDir} already holds ${held} requests`)
+  const held = await heldIn(house)
+  if (held !== 0) throw new Error(`${dataDir} already holds ${held} requests`)
   const counts = requests > 0 ? await fill(house) : new Map<string, number>()
   await finish(house, counts)
 } finally {
@@ -72,8 +73,10 @@ async function fill(into: House): Promise<ReadonlyMap<string, number>> {
       worker.on('message', (added: FillCounts) => {
         for (const [key, amount] of added) counts.set(key, (counts.get(key) ?? 0) + amount)
         parts += 1
-        if (parts % sealAfterParts === 0) sealing = sealing.then(() => sealAll(into))
+        if (parts % sealAfterParts === 0) sealing = sealing.then(() => sealHouse(into))
         progress(next - 1)
+        // A thread of ours, not a window: it has no origin.
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
         worker.postMessage(takePart())
       })
     })
@@ -88,7 +91,7 @@ async function finish(into: House, counts: ReadonlyMap<string, number>): Promise
   const rows = [...counts].filter(([, amount]) => amount !== 0).map(([key, amount]) => `${key}\t${amount}\n`)
   await copyFrom(owner, 'hotline.counter (on_day, unit_code, metric, amount)', rows.join(''))
   await owner.query(`select setval('hotline.request_sequence', $1, $2)`, [Math.max(1, requests), requests > 0])
-  await sealAll(into)
+  await sealHouse(into)
   await owner.query('vacuum (analyze)')
   await owner.query('checkpoint')
   const summary = await owner.query(`select (select count(*) from hotline.service_request)::integer as requests,

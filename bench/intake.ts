@@ -59,7 +59,9 @@ try {
     shares.push(http.perSecond / floor)
     tails.push(http.p99)
     cpu.push(http.serverCpuMicroseconds)
-    say(`round ${round}: http ${http.perSecond.toFixed(0)}/s (p99 ${http.p99.toFixed(0)} ms), statement ${floor.toFixed(0)}/s`)
+    say(
+      `round ${round}: http ${http.perSecond.toFixed(0)}/s (p99 ${http.p99.toFixed(0)} ms), statement ${floor.toFixed(0)}/s`,
+    )
   }
   const [http, share] = [figureOf(rates.http), figureOf(shares)]
   print('intake', {
@@ -89,11 +91,16 @@ async function throughHttp(to: ServerUnderTest, people: People, forMs: number) {
   const until = startedAt + forMs
   await Promise.all(
     open.map(async (connection) => {
-      for (let at = performance.now(); at < until; ) {
+      for (let at = performance.now(); at < until;) {
         sent += 1
         const matter = people.matters[sent % people.matters.length] as (typeof people.matters)[number]
         const headers = `${people.intake}idempotency-key: bench-${run}-${sent}\r\n`
-        const answer = await connection.send('POST', '/api/v1/requests', headers, intakeBody(house.app.rulebook, sent, matter))
+        const answer = await connection.send(
+          'POST',
+          '/api/v1/requests',
+          headers,
+          intakeBody(house.app.rulebook, sent, matter),
+        )
         if (answer.status !== 201) throw new Error(`${answer.status} ${answer.body}`)
         const now = performance.now()
         took.push(now - at)
@@ -110,7 +117,12 @@ async function throughHttp(to: ServerUnderTest, people: People, forMs: number) {
 /** Statements are made before the clock starts: what is measured is the database with the product's own statement. */
 async function straight(into: House, people: People, forMs: number): Promise<number> {
   const statements = await prepareStatements(into, people, Math.ceil((forMs / 1000) * 6_000))
-  const database = openDatabase({ url: into.ownerUrl, role: applicationRole, connections: floorConnections, byKeyOnly: true })
+  const database = openDatabase({
+    url: into.ownerUrl,
+    role: applicationRole,
+    connections: floorConnections,
+    byKeyOnly: true,
+  })
   await Promise.all(Array.from({ length: floorConnections }, () => database.query('select pg_sleep(0.05)')))
   let next = 0
   let done = 0
@@ -134,7 +146,11 @@ async function straight(into: House, people: People, forMs: number): Promise<num
 type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] }
 
 /** The committer itself makes them; only that its database keeps them instead of running them. */
-async function prepareStatements({ app, database }: House, people: People, count: number): Promise<readonly Statement[]> {
+async function prepareStatements(
+  { app, database }: House,
+  people: People,
+  count: number,
+): Promise<readonly Statement[]> {
   const statements: Statement[] = []
   const keeping = {
     query: (statement: Statement) => {
@@ -155,7 +171,9 @@ async function prepareStatements({ app, database }: House, people: People, count
     const decided = register(intake, { rulebook: app.rulebook, actor, now })
     if (!decided.ok) throw new Error(JSON.stringify(decided.refusal))
     const number = requestNumber(dayOf(now, timeZone), await nextSequence())
-    await committer.commit(changeOf({ ...decided, number, before: null, actor, now, timeZone, birth: birthOf(app, number, intake) }))
+    await committer.commit(
+      changeOf({ ...decided, number, before: null, actor, now, timeZone, birth: birthOf(app, number, intake) }),
+    )
   }
   return statements
 }

@@ -6,8 +6,14 @@ import { openHouse, type House, type OpenOptions } from '../../src/main/open-hou
 /** The configuration under which `bench/history.ts` filled a data directory. */
 export function benchConfig(dataDir: string): Config {
   const packFolder = join(dataDir, 'pack', 'beijing')
-  if (!existsSync(packFolder)) throw new Error(`${dataDir} was not filled: node bench/history.ts --data ${dataDir} --requests N`)
-  const read = readConfig({ DATA_DIR: dataDir, CITY: packFolder, DEMO: 'off', DATABASE_URL: process.env['DATABASE_URL'] })
+  if (!existsSync(packFolder))
+    throw new Error(`${dataDir} was not filled: node bench/history.ts --data ${dataDir} --requests N`)
+  const read = readConfig({
+    DATA_DIR: dataDir,
+    CITY: packFolder,
+    DEMO: 'off',
+    DATABASE_URL: process.env['DATABASE_URL'],
+  })
   if (!read.ok) throw new Error(JSON.stringify(read.faults))
   return read.config
 }

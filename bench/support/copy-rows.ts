@@ -5,7 +5,8 @@ import { copyFrom } from './copy-from.ts'
 
 const special = /[\\\n\r\t]/g
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-const escape = (text: string): string => (special.test(text) ? text.replace(special, (one) => escapes[one] ?? one) : text)
+const escape = (text: string): string =>
+  special.test(text) ? text.replace(special, (one) => escapes[one] ?? one) : text
 
 function cell(type: ColumnType, value: unknown): string {
   if (value === null || value === undefined) return '\\N'
@@ -19,7 +20,7 @@ function cell(type: ColumnType, value: unknown): string {
     case 'text':
       return escape(value as string)
     default:
-      return String(value)
+      return String(value as number | boolean | string)
   }
 }
 

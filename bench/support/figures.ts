@@ -28,7 +28,10 @@ export function quantile(sorted: readonly number[], share: number): number {
 }
 
 export const quantileOf = (values: readonly number[], share: number): number =>
-  quantile([...values].sort((one, other) => one - other), share)
+  quantile(
+    [...values].sort((one, other) => one - other),
+    share,
+  )
 
 /** A figure beside its target. */
 export const beside = (figure: number, target: number, sense: 'at least' | 'below') => ({

@@ -98,7 +98,9 @@ function addLife({ request, intake, events }: Life): void {
 const client = new pg.Client({ connectionString: plan.url })
 await client.connect()
 parentPort?.on('message', (part: FillPart) => {
-  void (part.to === 0 ? client.end().then(() => parentPort?.close()) : fill(part).then((counts) => parentPort?.postMessage(counts)))
+  void (part.to === 0
+    ? client.end().then(() => parentPort?.close())
+    : fill(part).then((counts) => parentPort?.postMessage(counts)))
 })
 parentPort?.postMessage([])
 

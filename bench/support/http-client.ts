@@ -44,7 +44,10 @@ export function openConnection(port: number): Promise<HttpConnection> {
         send: (method, path, headers, body) =>
           new Promise((answered, failed) => {
             waiting = { resolve: answered, reject: failed }
-            const length = body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
+            const length =
+              body === undefined
+                ? ''
+                : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
             socket.write(`${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${headers}${length}\r\n${body ?? ''}`)
           }),
         close: () => {
@@ -65,7 +68,9 @@ function readAnswer(received: Buffer): { readonly answer: HttpAnswer; readonly b
   const length = /\r\ncontent-length: *(\d+)/.exec(head)?.[1]
   if (length !== undefined) {
     const bytes = from + Number(length)
-    return received.length < bytes ? undefined : { answer: { status, body: received.toString('utf8', from, bytes) }, bytes }
+    return received.length < bytes
+      ? undefined
+      : { answer: { status, body: received.toString('utf8', from, bytes) }, bytes }
   }
   if (/\r\ntransfer-encoding: *chunked/.test(head)) return readChunks(received, status, from)
   return { answer: { status, body: '' }, bytes: from }

@@ -69,7 +69,13 @@ const system: Actor = { id: 'system', role: 'system' }
 export function liveThrough(
   rulebook: Rulebook,
   chance: Chance,
-  birth: { readonly sequence: number; readonly at: Instant; readonly until: Instant; readonly matter: Matter; readonly fate: Fate },
+  birth: {
+    readonly sequence: number
+    readonly at: Instant
+    readonly until: Instant
+    readonly matter: Matter
+    readonly fate: Fate
+  },
 ): Life {
   const { timeZone } = rulebook.pack
   const { matter, fate, until } = birth
@@ -117,7 +123,8 @@ export function liveThrough(
     }
     if (!after(left * (0.05 + chance.next() * 0.7))) return done()
     run(head, 'reply', reply)
-    if (!after(Math.max(MINUTE, ((request as unknown as ServiceRequest).callbackDueAt ?? now) - now + MINUTE))) return done()
+    if (!after(Math.max(MINUTE, ((request as unknown as ServiceRequest).callbackDueAt ?? now) - now + MINUTE)))
+      return done()
     run(system, 'openCallback', {})
     if (!after((0.5 + chance.next() * 20) * HOUR)) return done()
     if (fate === 'not_reached') {

@@ -53,7 +53,9 @@ function stop(child: ChildProcess): Promise<void> {
 
 function cpuSecondsOf({ pid }: ChildProcess): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
     // utime and stime in clock ticks of 10 ms.
     return (Number(fields[11]) + Number(fields[12])) / 100
   } catch {

@@ -65,4 +65,4 @@ async function storedCounters(): Promise<Readonly<Record<string, number>>> {
 }
 
 const without0 = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
-  Object.fromEntries([...counts].filter(([, amount]) => amount !== 0).sort())
+  Object.fromEntries([...counts].filter(([, amount]) => amount !== 0))

@@ -113,5 +113,7 @@ export async function expectJournal(house: TinyHouse, world: World, number: Requ
     expect(row.hash.equals(entryHash(previous, row.body))).toBe(true)
     previous = row.hash
   }
-  expect(await house.value<Buffer>('select head_hash from service_request where number = $1', [number])).toEqual(previous)
+  expect(await house.value<Buffer>('select head_hash from service_request where number = $1', [number])).toEqual(
+    previous,
+  )
 }

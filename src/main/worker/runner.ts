@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import pg from 'pg'
 import type { App } from '../../actions/app.ts'
 import { tasks } from '../../jobs/tasks.ts'
 import type { Payload } from '../../jobs/tasks/task.ts'
@@ -66,9 +67,9 @@ async function startOne({ app, ownerUrl, concurrency, onPool, onFault }: JobRunn
     'pool:release',
     ({ workerPool }: { workerPool: { id: string } }) => void onPool(workerPool.id, false).catch(onFault),
   )
-  return run({
-    connectionString: ownerUrl,
-    maxPoolSize: 3,
+  const pool = openPool(ownerUrl)
+  const runner = run({
+    pgPool: pool,
     concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
@@ -76,8 +77,24 @@ async function startOne({ app, ownerUrl, concurrency, onPool, onFault }: JobRunn
     parsedCronItems: [],
     logger: silent(),
     events,
-    preset: { worker: { localQueue: { size: concurrency * 8 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    // No queue of its own in this process: when the database dies it gives its jobs back by a promise that nobody
+    // can catch, and takes the server with it.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   })
+  void runner
+    .then((started) => started.promise)
+    .catch(() => undefined)
+    .then(() => pool.end())
+  return runner
+}
+
+/** The job runner's own pool stops listening before its connections are gone, and an error that nobody hears ends the process. */
+function openPool(ownerUrl: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 3, application_name: 'open12345 jobs' })
+  const unheard = (): void => undefined
+  pool.on('error', unheard)
+  pool.on('connect', (client) => client.on('error', unheard))
+  return pool
 }
 
 const taskList = (app: App): TaskList =>
