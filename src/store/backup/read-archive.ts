@@ -8,16 +8,16 @@ import { readTar, type Member } from './tar.ts'
 const ZSTD_MAGIC = Buffer.from('28b52ffd', 'hex')
 
 /** The members of a backup file, decompressed. Damage is told as `backup_damaged`, whoever notices it. */
-export async function* membersOf(file: string): AsyncGenerator<Member> {
+export const membersOf = (file: string): AsyncGenerator<Member> => readTar(decompressed(file))
+
+async function* decompressed(file: string): AsyncGenerator<Buffer> {
   const input = createReadStream(file, { highWaterMark: 2 ** 18 })
   const zstd = input.pipe(createZstdDecompress())
   input.on('error', (error) => zstd.destroy(error))
   try {
-    yield* readTar(zstd as AsyncIterable<Buffer>)
+    yield* zstd as AsyncIterable<Buffer>
   } catch (error) {
-    if (error instanceof BackupRefused) throw error
-    if (isDamage(error)) throw damaged('无法解压', 'it cannot be decompressed', error)
-    throw error
+    throw isDamage(error) ? damaged('无法解压', 'it cannot be decompressed', error) : error
   } finally {
     input.destroy()
     zstd.destroy()
@@ -41,7 +41,7 @@ export async function inspectBackup(file: string, onMember: (name: string) => vo
     const folder = folderOfPart(member.name)
     if (!title) title = await readTitle(member)
     else if (manifest) throw damaged('清单之后还有内容', 'something follows its manifest')
-    else if (member.name === MANIFEST) manifest = JSON.parse((await contentOf(member)).toString('utf8')) as Manifest
+    else if (member.name === MANIFEST) manifest = await jsonOf<Manifest>(member)
     else if (folder) tables.set(folder, await hashInto(tables.get(folder) ?? createHash('sha256'), member))
     else if (isFileMember(member.name)) files.set(member.name, (await hashInto(createHash('sha256'), member)).digest('hex'))
     else throw damaged(`含有不认识的内容 ${member.name}`, `it holds something unknown, ${member.name}`)
@@ -71,7 +71,7 @@ const foreign = (): BackupRefused =>
 
 async function readTitle(member: Member): Promise<BackupTitle> {
   if (member.name !== TITLE) throw foreign()
-  const title = JSON.parse((await contentOf(member)).toString('utf8')) as BackupTitle
+  const title = await jsonOf<BackupTitle>(member)
   if (title.product !== 'open12345') throw foreign()
   if (title.format > FORMAT) throw newer()
   return title
@@ -86,11 +86,15 @@ export const newer = (): BackupRefused =>
 
 const MOST_IN_MEMORY = 2 ** 28
 
-async function contentOf(member: Member): Promise<Buffer> {
+async function jsonOf<T>(member: Member): Promise<T> {
   if (member.bytes > MOST_IN_MEMORY) throw damaged('清单过大', 'its manifest is too large')
   const chunks: Buffer[] = []
   for await (const chunk of member.body) chunks.push(chunk)
-  return Buffer.concat(chunks)
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as T
+  } catch (error) {
+    throw damaged('清单无法读取', 'its manifest cannot be read', error)
+  }
 }
 
 async function hashInto(hash: Hash, member: Member): Promise<Hash> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, openSync, closeSync, fsyncSync, statSync } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import { tarEnd, tarHeader, tarPadding } from './tar.ts'
 
@@ -19,11 +19,10 @@ export interface ArchiveWriter {
 export function createArchive(file: string, seconds: number): ArchiveWriter {
   const output = createWriteStream(file, { mode: 0o600 })
   const zstd = createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1, [constants.ZSTD_c_compressionLevel]: 3 } })
-  const done = finished(zstd.pipe(output))
+  const done = pipeline(zstd, output)
   // Heard here, so that a full disk fails the next write instead of the process.
   let failure: unknown
   done.catch((error: unknown) => (failure = error))
-  output.on('error', (error) => zstd.destroy(error))
   const write = async (chunk: Buffer): Promise<void> => {
     if (failure !== undefined) throw failure
     if (chunk.length > 0 && !zstd.write(chunk)) await Promise.race([once(zstd, 'drain'), done])
