@@ -7,7 +7,12 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [reactRouter()],
   ...(command === 'build' ? { define: { 'process.env.NODE_ENV': '"production"' } } : {}),
   publicDir: false,
-  build: { sourcemap: false, assetsInlineLimit: 0, reportCompressedSize: false, ...(isSsrBuild ? { target: 'node22' } : {}) },
+  build: {
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    ...(isSsrBuild ? { target: 'node22' } : {}),
+  },
   ssr: { noExternal: true },
   server: { watch: { ignored: ['**/.data/**', '**/test/**'] } },
 }))

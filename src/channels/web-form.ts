@@ -6,12 +6,7 @@ import { cleanText, type TextRule } from '../core/text/clean-text.ts'
 import { maskMatter } from '../core/text/mask-matter.ts'
 import { normalisePhone } from '../core/text/phone.ts'
 import type { Intake, Requester } from '../core/work-order/intake.ts'
-import {
-  confidentialities,
-  requestTypes,
-  type Confidentiality,
-  type RequestType,
-} from '../core/work-order/states.ts'
+import { confidentialities, requestTypes, type Confidentiality, type RequestType } from '../core/work-order/states.ts'
 
 /** A citizen's form as the browser sent it: nothing in it is to be trusted. */
 export interface WebReport {
@@ -59,7 +54,10 @@ export function intakeOfWebForm(report: WebReport, rulebook: Rulebook): WebRepor
   if (areaCode === null && address === '' && !refusals.some(({ field }) => field === 'street')) {
     refusals.push({ code: 'required', field: 'district' })
   }
-  const confidentiality = kept(oneOf<Confidentiality>(report.confidentiality, confidentialities, 'confidentiality'), 'normal')
+  const confidentiality = kept(
+    oneOf<Confidentiality>(report.confidentiality, confidentialities, 'confidentiality'),
+    'normal',
+  )
   const requester = confidentiality === 'anonymous' ? null : readRequester(report, text, refusals, rulebook)
   if (refusals.length > 0) return { ok: false, refusals }
   const { pack } = rulebook
@@ -128,7 +126,10 @@ export function areasByWords(words: string, rulebook: Rulebook, within?: string)
   if (byName.length > 0) return byName
   const typed = words.replace(/\s+/gu, '').toLowerCase()
   return pack.areas.filter((area) => {
-    if (area.parent === undefined || (within !== undefined && !areaLine(index, area.code).some(({ code }) => code === within))) {
+    if (
+      area.parent === undefined ||
+      (within !== undefined && !areaLine(index, area.code).some(({ code }) => code === within))
+    ) {
       return false
     }
     const parent = index.areas.get(area.parent)

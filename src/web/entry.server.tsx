@@ -1,5 +1,11 @@
 import { renderToString } from 'react-dom/server'
-import { createRequestHandler, RouterContextProvider, ServerRouter, type EntryContext, type ServerBuild } from 'react-router'
+import {
+  createRequestHandler,
+  RouterContextProvider,
+  ServerRouter,
+  type EntryContext,
+  type ServerBuild,
+} from 'react-router'
 import { pageContext } from './context.ts'
 import { languages, sayIn } from './messages/catalogue.ts'
 import type { PageContext } from './page-context.ts'
@@ -18,7 +24,10 @@ export default function handleRequest(
 }
 
 /** A fault in a loader or a page: whoever runs the product is told; a visitor who went away is none. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: Readonly<RouterContextProvider> }): void {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+): void {
   if (!request.signal.aborted) context.get(pageContext).house.report(error)
 }
 

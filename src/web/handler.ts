@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { App } from '../actions/app.ts'
 import type { StaffAccess } from '../actions/staff-access.ts'
 import { createPageHouse } from './house/create-page-house.ts'
-import type { PageContext, PageHouse } from './page-context.ts'
+import { whenUnavailable } from './house/when-unavailable.ts'
+import type { DemoAccount, PageContext } from './page-context.ts'
 import { isForeignPost } from './request/origin.ts'
 import { secured } from './request/security.ts'
 import { visitOf, visitCookies } from './request/visit.ts'
@@ -25,6 +26,10 @@ export interface WebContext {
   readonly access: StaffAccess
   /** Folder of the built files for browsers. */
   readonly clientFolder: string
+  /** One-click accounts of a demo. */
+  readonly demoAccounts?: readonly DemoAccount[]
+  /** Whether a fault is the database's absence rather than ours. */
+  readonly isUnavailable?: (error: unknown) => boolean
   /** Told of every fault that a page could only apologise for. */
   readonly onError: (error: unknown) => void
 }
@@ -32,10 +37,11 @@ export interface WebContext {
 export type WebHandler = (request: Request) => Promise<Response>
 
 /** Answers every address that is a page or one of its files, and 404 as a page for the rest. */
-export function createWebHandler(build: WebBuild, { app, access, clientFolder, onError }: WebContext): WebHandler {
+export function createWebHandler(build: WebBuild, context: WebContext): WebHandler {
+  const { app, access, clientFolder, onError, demoAccounts = [], isUnavailable = () => false } = context
   const { pages } = build.entry.module
   const handle = pages.handlerOf(build)
-  const house: PageHouse = createPageHouse(app, access, onError)
+  const house = whenUnavailable(createPageHouse({ app, access, demoAccounts, report: onError }), isUnavailable)
   const files = readFiles(join(clientFolder, 'assets'))
   return async (request) => {
     const url = new URL(request.url)
@@ -49,7 +55,8 @@ export function createWebHandler(build: WebBuild, { app, access, clientFolder, o
 }
 
 /** A form that another site sent does nothing and gets a page that says so. */
-const foreign = (request: Request): Request => new Request(new URL('/refused-origin', request.url), { headers: request.headers })
+const foreign = (request: Request): Request =>
+  new Request(new URL('/refused-origin', request.url), { headers: request.headers })
 
 interface StaticFile {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -61,7 +68,10 @@ function readFiles(folder: string): ReadonlyMap<string, StaticFile> {
   const files = new Map<string, StaticFile>()
   for (const name of readdirSync(folder)) {
     if (!name.endsWith('.css')) continue
-    files.set(`/assets/${name}`, { bytes: new Uint8Array(readFileSync(join(folder, name))), type: 'text/css; charset=utf-8' })
+    files.set(`/assets/${name}`, {
+      bytes: new Uint8Array(readFileSync(join(folder, name))),
+      type: 'text/css; charset=utf-8',
+    })
   }
   return files
 }

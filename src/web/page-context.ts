@@ -8,7 +8,7 @@ import type { LocalText } from '../core/catalogue/catalogue.ts'
 import type { Rulebook } from '../core/catalogue/rulebook.ts'
 import type { Deadline } from '../core/deadline/deadline.ts'
 import type { Reading } from '../core/permission/can-read.ts'
-import type { ActingRole, Actor } from '../core/permission/roles.ts'
+import type { ActingRole, Actor, Role } from '../core/permission/roles.ts'
 import type { Refused } from '../core/refusal.ts'
 import type { Instant } from '../core/time.ts'
 import type { Command } from '../core/work-order/decide.ts'
@@ -48,7 +48,9 @@ export interface OpenedRequest {
   readonly code: string
 }
 
-export type QueueFilter = Pick<QueueQuery, 'state' | 'level' | 'task' | 'limit'> & { readonly after?: string | undefined }
+export type QueueFilter = Pick<QueueQuery, 'state' | 'level' | 'task' | 'limit'> & {
+  readonly after?: string | undefined
+}
 
 export interface RedirectWords {
   readonly message: string
@@ -58,6 +60,13 @@ export interface RedirectWords {
 export interface Places {
   readonly districts: readonly { readonly value: string; readonly label: string }[]
   readonly streets: readonly string[]
+}
+
+/** An account that anybody may take on in a demo. */
+export interface DemoAccount {
+  readonly role: Role
+  readonly unit: string | null
+  readonly token: string
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
@@ -93,6 +102,8 @@ export interface PageHouse {
   readonly tracked: (number: string) => Promise<Tracked | undefined>
   /** Registers a new request that continues an ended one. */
   readonly reopen: (opened: OpenedRequest, fact: string, formKey: string) => Promise<Registered | Refused>
+  /** One-click accounts of a demo; empty in a city. */
+  readonly demoAccounts: readonly DemoAccount[]
   readonly signIn: (token: string) => Promise<{ readonly ok: true; readonly secret: string } | Refused>
   readonly signOut: (secret: string) => Promise<void>
   /** Why a request may stand in the queue of a role; empty for a role without one. */

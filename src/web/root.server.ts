@@ -20,7 +20,8 @@ export interface RootData {
 export async function loader({ context }: LoaderFunctionArgs): Promise<RootData> {
   const { house, visit } = context.get(pageContext)
   const { pack } = house.rulebook
-  const staff = await visit.staff()
+  // Who cannot be looked up now is shown as nobody: the page below says what is wrong.
+  const staff = await visit.staff().catch(() => null)
   const unit = staff?.unit === undefined ? undefined : house.rulebook.unit(staff.unit)
   return {
     language: visit.language,

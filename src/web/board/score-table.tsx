@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { percent } from '../../core/assessment/rates.ts'
+import { Scroll } from '../kit/scroll.tsx'
 import { usePage } from '../kit/use-page.ts'
 import type { CalibreRow, ScoreRow } from './scores.server.ts'
 
@@ -14,7 +15,7 @@ export function ScoreTable({ caption, rows, isLeague }: ScoreTableProps): ReactN
   const { say } = usePage()
   const calibres = ['assessed', 'full'] as const
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <Scroll label={caption}>
       <table className="scores">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -57,7 +58,7 @@ export function ScoreTable({ caption, rows, isLeague }: ScoreTableProps): ReactN
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

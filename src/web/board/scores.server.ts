@@ -96,7 +96,10 @@ function rowOf(unit: ScoredUnit, { house, visit }: PageContext): ScoreRow {
     coverage: score.coverage.value,
     isCoverageLow: score.isCoverageFlagged,
     excluded: score.excluded,
-    className: score.classCode === null ? null : house.packText(`scheme.class.${score.classCode}`, score.classCode, visit.language),
+    className:
+      score.classCode === null
+        ? null
+        : house.packText(`scheme.class.${score.classCode}`, score.classCode, visit.language),
     notRanked: score.notRanked,
   }
 }

@@ -12,11 +12,12 @@ export default function Scores(): ReactNode {
   const data = useLoaderData<ScoresData>()
   const { scheme } = data
   return (
-    <Page title={`${say('scores.title')} ${data.period}`}>
+    <Page title={`${say('scores.title')} ${data.period}`} isWide>
       <h1>{say('scores.title')}</h1>
       <PeriodForm data={data} />
       <p>
-        <strong>{data.period}</strong> · {say('scores.period.days', { from: day(data.fromDay), until: day(data.untilDay) })} ·{' '}
+        <strong>{data.period}</strong> ·{' '}
+        {say('scores.period.days', { from: day(data.fromDay), until: day(data.untilDay) })} ·{' '}
         {say('scores.scheme', { version: scheme.version })}
       </p>
       {data.isRunning && <p className="note">{say('scores.running')}</p>}

@@ -20,7 +20,9 @@ export function progressOf(tracked: Tracked, request: ServiceRequest): readonly 
   const happened = (...types: string[]): Instant | null =>
     tracked.entries.findLast((entry) => types.includes(entry.type))?.at ?? null
   const lead = liveLead(request)
-  const contactedAt = tracked.entries.find((entry) => entry.type === 'contact_recorded' && entry.facts['reached'] === true)?.at
+  const contactedAt = tracked.entries.find(
+    (entry) => entry.type === 'contact_recorded' && entry.facts['reached'] === true,
+  )?.at
   const times: Readonly<Record<ProgressStep['name'], { at: Instant | null; dueAt: Instant | null }>> = {
     registered: { at: tracked.registeredAt, dueAt: null },
     dispatched: { at: happened('dispatched', 'designated'), dueAt: request.dispatchDueAt },

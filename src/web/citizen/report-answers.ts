@@ -36,17 +36,17 @@ export const firstAnswers: Answers = {
 
 export const isStep = (text: string): text is Step => (steps as readonly string[]).includes(text)
 
-export const stepOf = (field: string): Step => steps.find((step) => (fieldsOfStep[step] as readonly string[]).includes(field)) ?? 'what'
+export const stepOf = (field: string): Step =>
+  steps.find((step) => (fieldsOfStep[step] as readonly string[]).includes(field)) ?? 'what'
 
 /** The answers of the other steps, which the page of this one carries along unseen. */
 export const carried = (answers: Answers, step: Step): Readonly<Record<string, string>> =>
-  Object.fromEntries(answerFields.filter((field) => !fieldsOfStep[step].includes(field)).map((field) => [field, answers[field]]))
+  Object.fromEntries(
+    answerFields.filter((field) => !fieldsOfStep[step].includes(field)).map((field) => [field, answers[field]]),
+  )
 
-export function answersOf(form: FormData): Answers {
+export function answersOf(form: URLSearchParams): Answers {
   const answers: Record<string, string> = {}
-  for (const field of answerFields) {
-    const value = form.get(field)
-    answers[field] = typeof value === 'string' ? value : firstAnswers[field]
-  }
+  for (const field of answerFields) answers[field] = form.get(field) ?? firstAnswers[field]
   return answers as Answers
 }

@@ -10,8 +10,12 @@ export function CheckStep({ answers, page }: StepProps): ReactNode {
   const requestType = requestTypes.find((type) => type === answers.requestType) ?? 'complaint'
   const identity = confidentialities.find((each) => each === answers.confidentiality) ?? 'normal'
   const district = page.districts.find(({ value }) => value === answers.district)?.label ?? ''
-  const place = [district, answers.street, answers.address].filter((part) => part.trim() !== '').join('，')
-  const who = identity === 'anonymous' ? '' : [answers.name, answers.phone, answers.door].filter((part) => part.trim() !== '').join('，')
+  const street = answers.street.startsWith(district) ? answers.street : `${district} ${answers.street}`
+  const place = [street.trim(), answers.address].filter((part) => part.trim() !== '').join('，')
+  const who =
+    identity === 'anonymous'
+      ? ''
+      : [answers.name, answers.phone, answers.door].filter((part) => part.trim() !== '').join('，')
   return (
     <>
       <dl className="answers">
@@ -32,7 +36,15 @@ export function CheckStep({ answers, page }: StepProps): ReactNode {
   )
 }
 
-function Answer({ label, words, step }: { readonly label: string; readonly words: string; readonly step: Step }): ReactNode {
+function Answer({
+  label,
+  words,
+  step,
+}: {
+  readonly label: string
+  readonly words: string
+  readonly step: Step
+}): ReactNode {
   const { say } = usePage()
   return (
     <div>

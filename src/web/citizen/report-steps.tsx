@@ -93,7 +93,7 @@ function PlaceFields({ form, answers, problems, page }: StepProps): ReactNode {
           />
           <datalist id="streets">
             {page.streets.map((street) => (
-              <option key={street} value={street} />
+              <option key={street}>{street}</option>
             ))}
           </datalist>
         </>
@@ -137,7 +137,7 @@ function WhoFields({ form, answers, problems }: StepProps): ReactNode {
         autoComplete="name"
         className="short"
       />
-      <TextField {...field} name="door" label={say('report.door')} value={answers.door} className="short" />
+      <TextField {...field} name="door" label={say('report.door')} isOptional value={answers.door} className="short" />
     </fieldset>
   )
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../kit/problems.ts'
 import type { PageHouse, Places, Visit } from '../page-context.ts'
 import { answersOf, isStep, stepOf, steps, type Answers, type Step } from './report-answers.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
+import { readForm, textIn } from '../kit/read-form.server.ts'
 
 export interface ReportData extends Places {
   readonly formKey: string
@@ -27,14 +28,14 @@ export function loader({ context }: LoaderFunctionArgs): ReportData {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { house, visit } = context.get(pageContext)
-  const form = await request.formData()
+  const form = await readForm(request)
   const answers = answersOf(form)
-  const formKey = text(form, 'formKey') || house.newKey()
+  const formKey = textIn(form, 'formKey') || house.newKey()
   const here = stepIn(form)
   const show = (step: Step, problems: readonly Problem[] = []) =>
     data({ step, formKey, answers, problems } satisfies ReportState, { status: problems.length > 0 ? 400 : 200 })
   if (form.has(keepField)) return show(here)
-  const go = text(form, 'go')
+  const go = textIn(form, 'go')
   if (isStep(go)) return show(go)
   const report = { ...answers, formKey, language: visit.language }
   const problems = problemsOf(house.readReport(report), visit)
@@ -45,7 +46,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const [first] = problems
   if (first) {
     const step = stepOf(first.field)
-    return show(step, problems.filter(({ field }) => stepOf(field) === step))
+    return show(
+      step,
+      problems.filter(({ field }) => stepOf(field) === step),
+    )
   }
   const registered = await house.fileReport(report)
   if (!registered.ok) return show('check', [problemOfRefusal(registered.refusal, visit.language)])
@@ -53,13 +57,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   throw redirect('/report/done', { headers: { 'set-cookie': visit.openedCookie({ number, code: accessCode }) } })
 }
 
-const text = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
-
-function stepIn(form: FormData): Step {
-  const step = text(form, 'step')
+function stepIn(form: URLSearchParams): Step {
+  const step = textIn(form, 'step')
   return isStep(step) ? step : 'what'
 }
 

@@ -18,7 +18,13 @@ const titles: Partial<Readonly<Record<CommandName, MessageKey>>> = {
 }
 
 /** What the requester can do now, in one form: rate, add, withdraw, object; after the end, report again. */
-export function TrackedMoves({ data, state }: { readonly data: TrackedData; readonly state: MovesState | undefined }): ReactNode {
+export function TrackedMoves({
+  data,
+  state,
+}: {
+  readonly data: TrackedData
+  readonly state: MovesState | undefined
+}): ReactNode {
   const { say } = usePage()
   const { typed, meant, problems } = state ?? { typed: {}, meant: '', problems: [] }
   return (
@@ -42,7 +48,7 @@ export function TrackedMoves({ data, state }: { readonly data: TrackedData; read
             'withdraw.words': say('track.rate.words'),
           }}
           title={(command) => say(titles[command] ?? `command.${command}`)}
-          opened={['recordCallback', 'rateAnswer', 'objectToRedirect']}
+          usual={['recordCallback', 'rateAnswer', 'objectToRedirect']}
         />
         {data.isSettled && (
           <details open={meant === 'reopen'}>

@@ -10,6 +10,7 @@ import { makeMove, showMoves, typedOf } from '../kit/moves.server.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import type { OpenedRequest, PageContext } from '../page-context.ts'
 import { progressOf, type ProgressStep } from './progress.ts'
+import { readForm, textIn } from '../kit/read-form.server.ts'
 
 export interface TrackedData {
   readonly number: string
@@ -89,24 +90,34 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 export async function action({ request, context }: ActionFunctionArgs) {
   const page = context.get(pageContext)
   const { house, visit } = page
-  const form = await request.formData()
+  const form = await readForm(request)
   if (form.has('leave')) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
   const access = await opened(page)
   const typed = typedOf(form)
-  const command = String(form.get('command') ?? '')
+  const command = textIn(form, 'command')
   if (form.has(keepField) || command === '') return showMoves({ typed, meant: '', problems: [] }, 200)
   if (command === 'reopen') return reopen(form, page, access)
   if (!house.isCommandName(command)) return showMoves({ typed, meant: '', problems: [] }, 400)
-  return makeMove({ form, context: page, actor: requesterOf(access.number), number: access.number, command, then: '/track/request' })
+  return makeMove({
+    form,
+    context: page,
+    actor: requesterOf(access.number),
+    number: access.number,
+    command,
+    then: '/track/request',
+  })
 }
 
-async function reopen(form: FormData, { house, visit }: PageContext, access: OpenedRequest) {
+async function reopen(form: URLSearchParams, { house, visit }: PageContext, access: OpenedRequest) {
   const typed = typedOf(form)
   const fact = (typed['reopen.fact']?.[0] ?? '').trim()
   if (fact === '') {
-    return showMoves({ typed, meant: 'reopen', problems: [{ field: 'reopen.fact', key: 'problem.required.matter' }] }, 400)
+    return showMoves(
+      { typed, meant: 'reopen', problems: [{ field: 'reopen.fact', key: 'problem.required.matter' }] },
+      400,
+    )
   }
-  const registered = await house.reopen(access, fact, String(form.get('formKey') ?? ''))
+  const registered = await house.reopen(access, fact, textIn(form, 'formKey'))
   if (!registered.ok) {
     const problem = problemOfRefusal(registered.refusal, visit.language, 'reopen.')
     return showMoves({ typed, meant: 'reopen', problems: [problem] }, 409)

@@ -21,11 +21,7 @@ export default function TrackedPage(): ReactNode {
   return (
     <Page title={title} formId={trackedForm} hasProblem={problems.length > 0}>
       <ErrorSummary form={trackedForm} problems={problems} />
-      {data.done !== null && problems.length === 0 && (
-        <p className="success" role="status">
-          {say('track.changed')}
-        </p>
-      )}
+      {data.done !== null && problems.length === 0 && <output className="success">{say('track.changed')}</output>}
       <h1>{title}</h1>
       <StateLine data={data} />
       <h2 id="steps">{say('track.steps')}</h2>
@@ -39,7 +35,9 @@ export default function TrackedPage(): ReactNode {
       <Messages entries={data.entries} />
       <h2>{say('track.matter')}</h2>
       <p className="words">{data.matter}</p>
-      {(data.area !== '' || data.place !== '') && <p>{[data.area, data.place].filter((part) => part !== '').join(' · ')}</p>}
+      {(data.area !== '' || data.place !== '') && (
+        <p>{[data.area, data.place].filter((part) => part !== '').join(' · ')}</p>
+      )}
       <p className="hint">{say('track.own-only')}</p>
     </Page>
   )

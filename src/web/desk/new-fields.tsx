@@ -18,17 +18,31 @@ export function MatterFields({ form, problems, typed }: NewFieldsProps): ReactNo
   const { say } = usePage()
   const field = (name: string) => ({ form, problems, name, value: typed[name]?.[0] })
   return (
-    <div>
+    <>
       <TextArea {...field('matter')} label={say('new.matter')} hint={say('new.matter.hint')} rows={5} />
-      <TextArea {...field('ownWords')} label={say('new.ownWords')} rows={3} />
-      <TextField {...field('areaCode')} label={say('new.area')} hint={say('new.area.hint')} isOptional list="areas" />
-      <TextField {...field('place')} label={say('report.address')} isOptional />
-      <TextField {...field('earlierNumber')} label={say('request.earlier')} isOptional className="short" />
-    </div>
+      <TextArea {...field('ownWords')} label={say('new.ownWords')} isOptional rows={3} />
+    </>
   )
 }
 
-export function ServiceFields({ form, problems, typed, found }: NewFieldsProps & { readonly found: readonly FoundService[] | null }): ReactNode {
+export function PlaceFields({ form, problems, typed }: NewFieldsProps): ReactNode {
+  const { say } = usePage()
+  const field = (name: string) => ({ form, problems, name, value: typed[name]?.[0] })
+  return (
+    <>
+      <TextField {...field('areaCode')} label={say('new.area')} hint={say('new.area.hint')} isOptional list="areas" />
+      <TextField {...field('place')} label={say('report.address')} isOptional />
+      <TextField {...field('earlierNumber')} label={say('request.earlier')} isOptional className="short" />
+    </>
+  )
+}
+
+export function ServiceFields({
+  form,
+  problems,
+  typed,
+  found,
+}: NewFieldsProps & { readonly found: readonly FoundService[] | null }): ReactNode {
   const { say } = usePage()
   const chosen = typed['serviceCode']?.[0] ?? ''
   const options = (found ?? []).map(({ code, name, path, level }) => ({
@@ -39,7 +53,13 @@ export function ServiceFields({ form, problems, typed, found }: NewFieldsProps &
   return (
     <>
       <div className="search-line">
-        <TextField form={form} problems={problems} name="search" label={say('new.service.search')} value={typed['search']?.[0]} />
+        <TextField
+          form={form}
+          problems={problems}
+          name="search"
+          label={say('new.service.search')}
+          value={typed['search']?.[0]}
+        />
         <button name="go" value="search">
           {say('new.service.search.send')}
         </button>
@@ -60,6 +80,7 @@ export function ServiceFields({ form, problems, typed, found }: NewFieldsProps &
         problems={problems}
         name="level"
         label={say('new.level')}
+        isOptional
         value={typed['level']?.[0]}
         options={urgencyLevels.map((value) => ({ value, label: say(`level.${value}`) }))}
         empty={say('new.level.service')}
@@ -90,7 +111,7 @@ export function CallerFields({ form, problems, typed }: NewFieldsProps): ReactNo
       />
       <TextField {...field('name')} label={say('report.name')} isOptional />
       <TextField {...field('phone')} label={say('report.phone')} isOptional type="tel" />
-      <TextField {...field('door')} label={say('report.door')} />
+      <TextField {...field('door')} label={say('report.door')} isOptional />
     </>
   )
 }

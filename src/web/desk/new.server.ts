@@ -8,6 +8,7 @@ import type { Problem } from '../kit/problems.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import type { PageContext } from '../page-context.ts'
 import { forbidden, signedIn } from './staff.server.ts'
+import { readForm, textIn } from '../kit/read-form.server.ts'
 
 export interface NewData {
   readonly formKey: string
@@ -39,28 +40,30 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const page = context.get(pageContext)
   const { house, visit } = page
   const actor = await intakeAgent(page, request)
-  const form = await request.formData()
+  const form = await readForm(request)
   const typed = everyField(form)
-  const formKey = String(form.get('formKey') ?? '')
+  const formKey = textIn(form, 'formKey')
   const search = typed['search']?.[0] ?? ''
   const found = search.trim() === '' ? null : house.findServices(search, visit.language)
   const show = (more: Partial<NewState>, status = 200) =>
     data({ typed, formKey, problems: [], found, registered: null, ...more } satisfies NewState, { status })
   if (form.has(keepField)) return show({})
-  if (form.get('go') === 'search') {
+  // Enter in a field presses neither button: it never registers by accident.
+  if (form.get('go') !== 'register') {
     const words = search.trim() === '' ? (typed['matter']?.[0] ?? '') : search
     return show({ found: house.findServices(words, visit.language) })
   }
   const reading = house.readCall(typed, formKey, visit.language)
-  if (!reading.ok) return show({ problems: reading.refusals.map((each) => problemOfRefusal(each, visit.language)) }, 400)
+  if (!reading.ok)
+    return show({ problems: reading.refusals.map((each) => problemOfRefusal(each, visit.language)) }, 400)
   const registered = await house.register(actor, reading.intake)
   if (!registered.ok) return show({ problems: [problemOfRefusal(registered.refusal, visit.language)] }, 409)
   const { number, accessCode } = registered
   return show({ typed: {}, formKey: house.newKey(), found: null, registered: { number, code: accessCode } })
 }
 
-function everyField(form: FormData): Typed {
+function everyField(form: URLSearchParams): Typed {
   const typed: Record<string, string[]> = {}
-  for (const [name, value] of form) if (typeof value === 'string') (typed[name] ??= []).push(value)
+  for (const [name, value] of form) (typed[name] ??= []).push(value)
   return typed
 }

@@ -6,7 +6,7 @@ import { Hidden } from '../kit/fields.tsx'
 import { Datalists } from '../kit/long-list.tsx'
 import { StaffPage } from '../kit/page.tsx'
 import { usePage } from '../kit/use-page.ts'
-import { CallerFields, MatterFields, ServiceFields } from './new-fields.tsx'
+import { CallerFields, MatterFields, PlaceFields, ServiceFields } from './new-fields.tsx'
 import type { NewData, NewState } from './new.server.ts'
 
 export { action, loader } from './new.server.ts'
@@ -23,17 +23,20 @@ export default function New(): ReactNode {
     <StaffPage title={say('new.title')} formId={form} hasProblem={problems.length > 0}>
       <ErrorSummary form={form} problems={problems} />
       {registered && (
-        <p className="success" role="status">
+        <output className="success">
           {say('new.done', { number: printedNumber(registered.number), code: registered.code })}{' '}
           <a href={`/staff/requests/${registered.number}`}>{say('staff.find.send')}</a>
-        </p>
+        </output>
       )}
       <h1>{say('new.title')}</h1>
       <form method="post" action="/staff/new" id={form} noValidate className="columns">
         <Hidden values={{ formKey: state.formKey }} />
-        <MatterFields {...field} />
         <div>
+          <MatterFields {...field} />
           <ServiceFields {...field} found={state.found} />
+        </div>
+        <div>
+          <PlaceFields {...field} />
           <CallerFields {...field} />
           <div className="buttons">
             <button className="primary" name="go" value="register">

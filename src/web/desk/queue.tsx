@@ -6,6 +6,7 @@ import { openStates } from '../../core/work-order/states.ts'
 import { Clock } from '../kit/clock-view.tsx'
 import { Select } from '../kit/fields.tsx'
 import { StaffPage } from '../kit/page.tsx'
+import { Scroll } from '../kit/scroll.tsx'
 import { usePage } from '../kit/use-page.ts'
 import type { QueueData, QueueLine } from './queue.server.ts'
 
@@ -87,7 +88,7 @@ function Lines({ data }: { readonly data: QueueData }): ReactNode {
   if (lines.length === 0) return <p>{isFiltered(data) ? say('queue.empty.filtered') : say('queue.empty')}</p>
   return (
     <>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={say('queue.title')}>
+      <Scroll label={say('queue.title')}>
         <table className="queue">
           <caption>{say('queue.caption')}</caption>
           <thead>
@@ -106,7 +107,7 @@ function Lines({ data }: { readonly data: QueueData }): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p className="pages">
         {!isFirst && <a href="/staff">{say('queue.first')}</a>}
         {next !== null && <a href={next}>{say('queue.more')}</a>}
@@ -137,7 +138,9 @@ function Line({ line, isNext }: { readonly line: QueueLine; readonly isNext: boo
       </td>
       <td className="matter-cell">
         {line.matter}
-        <span className="hint">{[line.service || say('request.no-service'), line.area].filter((part) => part !== '').join(' · ')}</span>
+        <span className="hint">
+          {[line.service || say('request.no-service'), line.area].filter((part) => part !== '').join(' · ')}
+        </span>
       </td>
       <td>{line.unit || '—'}</td>
     </tr>

@@ -68,7 +68,7 @@ export interface EntryData {
   readonly unit: string
   /** Whom the event gave the request to. */
   readonly toUnit: string
-  readonly texts: readonly string[]
+  readonly texts: readonly { readonly name: string; readonly words: string }[]
 }
 
 /** One request as the page of staff shows it. */
@@ -101,16 +101,28 @@ export interface RequestData {
   readonly entries: readonly EntryData[]
 }
 
-export function viewOf(view: RequestView, entries: readonly TimelineEntry[], actor: Actor, page: PageContext): RequestData {
+export function viewOf(
+  view: RequestView,
+  entries: readonly TimelineEntry[],
+  actor: Actor,
+  page: PageContext,
+): RequestData {
   const { house, visit } = page
   const { request } = view
   const { language } = visit
   const unitName = (code: string | null): string => house.unitName(code, language)
   const seesUnits = house.canRead(actor, 'units', request)
   const seesCallback = house.canRead(actor, 'callback', request)
-  const { number, seq, state, disposition, requestType, confidentiality, channel, level, registeredAt } = request
   return {
-    ...{ number, seq, state, disposition, requestType, confidentiality, channel, level, registeredAt },
+    number: request.number,
+    seq: request.seq,
+    state: request.state,
+    disposition: request.disposition,
+    requestType: request.requestType,
+    confidentiality: request.confidentiality,
+    channel: request.channel,
+    level: request.level,
+    registeredAt: request.registeredAt,
     isAlarm: request.alarm,
     service: house.serviceName(request, language),
     area: house.areaName(request.areaCode, language),
@@ -127,7 +139,9 @@ export function viewOf(view: RequestView, entries: readonly TimelineEntry[], act
     workOrders: seesUnits ? workOrdersOf(request, page) : [],
     overlays: seesUnits ? overlaysOf(request, page) : [],
     callbacks: seesCallback ? request.callbacks.map(callbackOf) : [],
-    entries: entries.filter((entry) => seesCallback || !callbackEvents.has(entry.type)).map((entry) => entryOf(entry, unitName)),
+    entries: entries
+      .filter((entry) => seesCallback || !callbackEvents.has(entry.type))
+      .map((entry) => entryOf(entry, unitName)),
   }
 }
 
@@ -197,6 +211,6 @@ function entryOf(entry: TimelineEntry, unitName: (code: string | null) => string
     unit: unitName(entry.actorUnit),
     toUnit: lead ? unitName(lead.unitCode) : '',
     // The matter stands at the top of the page already.
-    texts: entry.type === 'registered' ? [] : Object.values(entry.texts),
+    texts: entry.type === 'registered' ? [] : Object.entries(entry.texts).map(([name, words]) => ({ name, words })),
   }
 }

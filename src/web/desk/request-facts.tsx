@@ -37,7 +37,9 @@ export function Facts({ request }: { readonly request: RequestData }): ReactNode
           </Fact>
         )}
         {request.childCount > 0 && <Fact name="request.children">{request.childCount}</Fact>}
-        {request.disposition !== null && <Fact name="request.outcome">{say(`disposition.${request.disposition}`)}</Fact>}
+        {request.disposition !== null && (
+          <Fact name="request.outcome">{say(`disposition.${request.disposition}`)}</Fact>
+        )}
       </dl>
     </section>
   )

@@ -19,7 +19,7 @@ export function Identity({ form, identity, state }: IdentityProps): ReactNode {
     <section className="panel">
       <h2>{say('request.identity')}</h2>
       {revealed ? (
-        <dl className="facts" role="status">
+        <dl className="facts">
           {fields.map((field) =>
             revealed[field] ? (
               <div key={field}>

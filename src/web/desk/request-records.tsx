@@ -1,18 +1,12 @@
 import type { ReactNode } from 'react'
 import { When } from '../kit/clock-view.tsx'
+import { Scroll } from '../kit/scroll.tsx'
 import { usePage } from '../kit/use-page.ts'
+import { isMessageKey } from '../messages/catalogue.ts'
 import type { RequestData, WorkOrderData } from './request-data.server.ts'
 
 interface RecordProps {
   readonly request: RequestData
-}
-
-function Scroll({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
-      {children}
-    </div>
-  )
 }
 
 const Maybe = ({ at }: { readonly at: number | null }): ReactNode => (at === null ? '—' : <When at={at} />)
@@ -101,7 +95,9 @@ export function Overlays({ request }: RecordProps): ReactNode {
             {request.overlays.map((overlay) => (
               <tr key={overlay.ordinal}>
                 <th scope="row">
-                  {[String(overlay.ordinal), say(`overlay.${overlay.kind}`), overlay.unit].filter((part) => part !== '').join(' · ')}
+                  {[String(overlay.ordinal), say(`overlay.${overlay.kind}`), overlay.unit]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
                   {overlay.reason !== '' && <span className="hint">{overlay.reason}</span>}
                 </th>
                 <td>{say(`overlayState.${overlay.state}`)}</td>
@@ -158,6 +154,13 @@ export function Callbacks({ request }: RecordProps): ReactNode {
   )
 }
 
+/** Words of an event are called as the field that they were typed in. */
+function TextName({ name }: { readonly name: string }): ReactNode {
+  const { say } = usePage()
+  const key = `field.${name}`
+  return isMessageKey(key) ? <span className="text-name">{say(key)}</span> : null
+}
+
 export function Timeline({ request }: RecordProps): ReactNode {
   const { say } = usePage()
   if (request.entries.length === 0) return null
@@ -173,9 +176,10 @@ export function Timeline({ request }: RecordProps): ReactNode {
               <span>{[say(`role.${entry.role}`), entry.unit].filter((part) => part !== '').join(' · ')}</span>
               <When at={entry.at} />
             </p>
-            {entry.texts.map((text) => (
-              <p className="words" key={text}>
-                {text}
+            {entry.texts.map(({ name, words }) => (
+              <p className="words" key={name}>
+                <TextName name={name} />
+                {words}
               </p>
             ))}
           </li>

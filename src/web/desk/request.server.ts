@@ -10,6 +10,7 @@ import type { PageContext } from '../page-context.ts'
 import type { RevealPurpose } from '../../actions/reveal-identity.ts'
 import { viewOf, type RequestData } from './request-data.server.ts'
 import { notFound, signedIn } from './staff.server.ts'
+import { readForm, textIn } from '../kit/read-form.server.ts'
 
 export interface RequestPageData {
   readonly request: RequestData
@@ -65,20 +66,23 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await signedIn(page, request)
   const view = await opened(page, actor, params['number'] ?? '')
   const { number } = view.request
-  const form = await request.formData()
+  const form = await readForm(request)
   const typed = typedOf(form)
-  const command = String(form.get('command') ?? '')
+  const command = textIn(form, 'command')
   if (form.has(keepField) || command === '') return showMoves({ typed, meant: '', problems: [] }, 200)
   if (command === 'reveal') return reveal(form, page, actor, number)
   if (!house.isCommandName(command)) return showMoves({ typed, meant: '', problems: [] }, 400)
   return makeMove({ form, context: page, actor, number, command, then: `/staff/requests/${number}` })
 }
 
-async function reveal(form: FormData, { house, visit }: PageContext, actor: Actor, number: string) {
+async function reveal(form: URLSearchParams, { house, visit }: PageContext, actor: Actor, number: string) {
   const typed = typedOf(form)
   const purpose = typed['identity.purpose']?.[0] ?? ''
   if (!house.isRevealPurpose(purpose)) {
-    return showMoves({ typed, meant: 'identity', problems: [{ field: 'identity.purpose', key: 'problem.choice' }] }, 400)
+    return showMoves(
+      { typed, meant: 'identity', problems: [{ field: 'identity.purpose', key: 'problem.choice' }] },
+      400,
+    )
   }
   const revealed = await house.reveal(actor, number, purpose)
   if (!revealed.ok) {

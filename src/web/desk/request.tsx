@@ -8,6 +8,7 @@ import { Datalists } from '../kit/long-list.tsx'
 import { MoveForms } from '../kit/move-forms.tsx'
 import { StaffPage } from '../kit/page.tsx'
 import { usePage } from '../kit/use-page.ts'
+import { usualMoves } from './usual-moves.ts'
 import { Identity } from './request-identity.tsx'
 import { Clocks, Facts } from './request-facts.tsx'
 import { Callbacks, Overlays, Timeline, WorkOrders } from './request-records.tsx'
@@ -30,9 +31,7 @@ export default function RequestPage(): ReactNode {
     <StaffPage title={title} formId={form} hasProblem={problems.length > 0}>
       <ErrorSummary form={form} problems={problems} />
       {doneCommand && problems.length === 0 && (
-        <p className="success" role="status">
-          {say('request.done', { command: say(`command.${doneCommand}`) })}
-        </p>
+        <output className="success">{say('request.done', { command: say(`command.${doneCommand}`) })}</output>
       )}
       <div className="page-head">
         <h1>{title}</h1>
@@ -44,7 +43,13 @@ export default function RequestPage(): ReactNode {
           </span>
         )}
       </div>
-      <form method="post" action={`/staff/requests/${request.number}`} id={form} noValidate className="columns wide-left">
+      <form
+        method="post"
+        action={`/staff/requests/${request.number}`}
+        id={form}
+        noValidate
+        className="columns wide-left"
+      >
         <Hidden values={{ seq: String(request.seq) }} />
         <div>
           <Facts request={request} />
@@ -59,7 +64,7 @@ export default function RequestPage(): ReactNode {
           {forms.length === 0 ? (
             <p>{say('request.moves.none')}</p>
           ) : (
-            <MoveForms form={form} forms={forms} {...state} />
+            <MoveForms form={form} forms={forms} usual={usualMoves(request.state)} {...state} />
           )}
         </div>
       </form>

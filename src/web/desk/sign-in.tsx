@@ -13,7 +13,7 @@ const form = 'sign-in'
 
 export default function SignIn(): ReactNode {
   const { say } = usePage()
-  const { then, hasEnded } = useLoaderData<SignInData>()
+  const { then, hasEnded, demo } = useLoaderData<SignInData>()
   const problems = useActionData<{ problems: readonly Problem[] }>()?.problems ?? []
   return (
     <StaffPage title={say('staff.sign-in.title')} formId={form} hasProblem={problems.length > 0}>
@@ -34,6 +34,19 @@ export default function SignIn(): ReactNode {
         <div className="buttons">
           <button className="primary">{say('staff.sign-in.send')}</button>
         </div>
+        {demo.length > 0 && (
+          <>
+            <h2>{say('staff.demo.title')}</h2>
+            <p>{say('staff.demo.text')}</p>
+            <div className="accounts">
+              {demo.map(({ role, unit }, index) => (
+                <button key={`${role} ${unit}`} name="account" value={index}>
+                  {[say(`role.${role}`), unit].filter((part) => part !== '').join(' · ')}
+                </button>
+              ))}
+            </div>
+          </>
+        )}
       </form>
     </StaffPage>
   )

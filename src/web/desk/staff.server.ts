@@ -13,7 +13,8 @@ export async function signedIn(context: PageContext, request: Request): Promise<
 }
 
 /** Only addresses of our own staff pages: a sign-in must not lead to somebody else's site. */
-export const ownAddress = (then: string | null): string => (then !== null && /^\/staff(?:[/?][\w\-/?=&.%]*)?$/.test(then) ? then : '/staff')
+export const ownAddress = (then: string | null): string =>
+  then !== null && /^\/staff(?:[/?][\w\-/?=&.%]*)?$/.test(then) ? then : '/staff'
 
 export const notFound = (note: string) => data(note, { status: 404 })
 export const forbidden = () => data(null, { status: 403 })

@@ -45,7 +45,7 @@ const hasPending = (request: ServiceRequest, kind: Overlay['kind']): boolean =>
 
 function fieldView(name: string, field: Field, command: CommandName, asked: Asked): FieldView {
   const { pack } = asked.rulebook
-  const shared = { name, isOptional: 'optional' in field && field.optional === true }
+  const shared = { name, isOptional: 'optional' in field && field.optional }
   const coded = (reasons: readonly CodedReason[]): FieldView => ({
     ...shared,
     kind: 'options',
@@ -78,18 +78,27 @@ function fieldView(name: string, field: Field, command: CommandName, asked: Aske
     case 'request':
       return { ...shared, kind: 'line' }
     case 'code':
-      return command === 'transferEmergency' && name === 'to' ? emergencyNumbers(shared, asked) : { ...shared, kind: 'line' }
+      return command === 'transferEmergency' && name === 'to'
+        ? emergencyNumbers(shared, asked)
+        : { ...shared, kind: 'line' }
   }
 }
 
 const emergencyNumbers = (shared: { name: string; isOptional: boolean }, { rulebook, text }: Asked): FieldView => ({
   ...shared,
   kind: 'options',
-  options: rulebook.pack.emergencyNumbers.map(({ number, name }) => ({ value: number, label: `${text(name)} ${number}` })),
+  options: rulebook.pack.emergencyNumbers.map(({ number, name }) => ({
+    value: number,
+    label: `${text(name)} ${number}`,
+  })),
 })
 
 /** The work orders or overlays that an ordinal may mean: the field is called by their kind. */
-function ordinals(name: string, command: CommandName, { request, rulebook, text, actor }: Asked): readonly ListedOption[] {
+function ordinals(
+  name: string,
+  command: CommandName,
+  { request, rulebook, text, actor }: Asked,
+): readonly ListedOption[] {
   const unitName = (code: string | null): string => {
     const unit = code === null ? undefined : rulebook.unit(code)
     return unit ? text(unit.name) : ''

@@ -6,68 +6,123 @@ import { reopenRequest } from '../../actions/reopen.ts'
 import { revealIdentity, revealPurposes, type RevealPurpose } from '../../actions/reveal-identity.ts'
 import { scoresOf } from '../../actions/scores.ts'
 import type { StaffAccess } from '../../actions/staff-access.ts'
+import { intakeOfWebForm } from '../../channels/web-form.ts'
 import { isPeriodCode, periodOf, schemeInForce } from '../../core/assessment/period.ts'
 import { dayOf } from '../../core/calendar/zone.ts'
-import { intakeOfWebForm } from '../../channels/web-form.ts'
+import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import { explain } from '../../core/deadline/explain.ts'
 import { canRead } from '../../core/permission/can-read.ts'
-import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import type { Actor, Role } from '../../core/permission/roles.ts'
 import { parseRequestNumber } from '../../core/work-order/number.ts'
-import { isRequestKey } from './form-key.ts'
 import { readCursor } from '../../store/read/cursor.ts'
 import { queueParts } from '../../store/read/queue-parts.ts'
 import { queue } from '../../store/read/queue.ts'
 import { requestView } from '../../store/read/request-view.ts'
 import { timeline } from '../../store/read/timeline.ts'
 import { track } from '../../store/read/track.ts'
-import type { PageHouse } from '../page-context.ts'
-import { findServices } from './find-services.ts'
-import { readCall } from './read-call.ts'
+import type { DemoAccount, PageHouse } from '../page-context.ts'
 import { openForms } from './command-forms.ts'
-import { isCommandName, readCommand } from './read-command.ts'
+import { findServices } from './find-services.ts'
+import { isFormKey } from './form-key.ts'
 import { listedThings, printedEntry } from './long-lists.ts'
 import { createNames } from './names.ts'
+import { readCall } from './read-call.ts'
+import { isCommandName, readCommand } from './read-command.ts'
+
+export interface PageHouseParts {
+  readonly app: App
+  readonly access: StaffAccess
+  readonly demoAccounts: readonly DemoAccount[]
+  readonly report: (error: unknown) => void
+}
+
+type TextIn = (language: string) => (words: LocalText) => string
 
 const webRequester: Actor = { id: 'web-form', role: 'requester' }
+const keyOrNone = (formKey: string): string | null => (isFormKey(formKey) ? formKey : null)
 
 /** What pages may ask, made of the app's actions and reads. */
-export function createPageHouse(app: App, access: StaffAccess, report: (error: unknown) => void): PageHouse {
-  const { rulebook, store, clock, random } = app
+export function createPageHouse({ app, access, demoAccounts, report }: PageHouseParts): PageHouse {
+  const { rulebook, clock, random } = app
   const now = () => clock.now()
-  const textIn = (language: string) => (words: LocalText) => words[language] ?? words[rulebook.pack.defaultLanguage] ?? words.en
+  const textIn: TextIn = (language) => (words) => words[language] ?? words[rulebook.pack.defaultLanguage] ?? words.en
   return {
     rulebook,
     now,
     report,
+    demoAccounts,
     newKey: () => random(16).toString('base64url'),
     ...createNames(rulebook, now, textIn),
-    actorOfSession: async (secret) => (await access.actorOfSession(secret)) ?? null,
-    signIn: (token) => access.openSession(token),
-    signOut: (secret) => access.closeSession(secret),
-    openTracking: ({ number, code }) => openTracking(app, number, code),
-    isRevealPurpose: (purpose): purpose is RevealPurpose => (revealPurposes as readonly string[]).includes(purpose),
-    revealPurposes,
-    reveal: (actor, number, purpose) => revealIdentity(app, actor, number, purpose),
-    canRead: (actor, what, request) => canRead(actor, what, request, rulebook),
-    explain,
+    ...citizenDoors(app),
+    ...staffDoors(app, access),
+    ...deskTools(app, textIn),
+    ...scoreReads(app),
+  }
+}
+
+type CitizenDoors = Pick<PageHouse, 'readReport' | 'fileReport' | 'openTracking' | 'reopen' | 'parseNumber' | 'tracked'>
+
+function citizenDoors(app: App): CitizenDoors {
+  const { rulebook, store } = app
+  return {
     readReport: (form) => intakeOfWebForm(form, rulebook),
     fileReport: async (form) => {
       const reading = intakeOfWebForm(form, rulebook)
-      const [refusal] = reading.ok ? [] : reading.refusals
-      if (refusal) return { ok: false, refusal }
-      if (!reading.ok) throw new Error('a form was refused without a reason')
-      const messageId = isRequestKey(form.formKey) ? form.formKey : null
-      return registerRequest(app, webRequester, { ...reading.intake, messageId })
+      if (reading.ok)
+        return registerRequest(app, webRequester, { ...reading.intake, messageId: keyOrNone(form.formKey) })
+      const [refusal] = reading.refusals
+      if (!refusal) throw new Error('a form was refused without a reason')
+      return { ok: false, refusal }
     },
+    openTracking: ({ number, code }) => openTracking(app, number, code),
     reopen: ({ number }, fact, formKey) =>
       reopenRequest(app, { ...webRequester, requestNumber: number }, number, {
         channel: 'web-form',
-        messageId: isRequestKey(formKey) ? formKey : null,
+        messageId: keyOrNone(formKey),
         fact,
       }),
     parseNumber: (typed) => parseRequestNumber(typed),
     tracked: (number) => track(store, number),
+  }
+}
+
+type StaffDoors = Pick<
+  PageHouse,
+  'actorOfSession' | 'signIn' | 'signOut' | 'canRead' | 'revealPurposes' | 'isRevealPurpose' | 'reveal'
+>
+
+function staffDoors(app: App, access: StaffAccess): StaffDoors {
+  return {
+    actorOfSession: async (secret) => (await access.actorOfSession(secret)) ?? null,
+    signIn: (token) => access.openSession(token),
+    signOut: (secret) => access.closeSession(secret),
+    canRead: (actor, what, request) => canRead(actor, what, request, app.rulebook),
+    revealPurposes,
+    isRevealPurpose: (purpose): purpose is RevealPurpose => (revealPurposes as readonly string[]).includes(purpose),
+    reveal: (actor, number, purpose) => revealIdentity(app, actor, number, purpose),
+  }
+}
+
+type DeskTools = Pick<
+  PageHouse,
+  | 'requestView'
+  | 'timeline'
+  | 'queueTasks'
+  | 'queue'
+  | 'openForms'
+  | 'longList'
+  | 'isCommandName'
+  | 'readCommand'
+  | 'readCall'
+  | 'findServices'
+  | 'execute'
+  | 'register'
+  | 'explain'
+>
+
+function deskTools(app: App, textIn: TextIn): DeskTools {
+  const { rulebook, store, clock } = app
+  return {
     requestView: (number) => requestView(store, number),
     timeline: (number) => timeline(store.database, number),
     queueTasks: (role) => [...new Set((queueParts[role as Role] ?? []).map(({ task }) => task))],
@@ -76,26 +131,34 @@ export function createPageHouse(app: App, access: StaffAccess, report: (error: u
         ...filter,
         role: actor.role,
         unit: actor.unit,
-        now: now(),
+        now: clock.now(),
         after: after === undefined ? undefined : readCursor(after),
       }),
     openForms: (actor, request, language) => openForms({ actor, request, rulebook, text: textIn(language) }),
-    longList: (list, language) => listedThings(list, rulebook, now()).map((thing) => printedEntry(thing, language)),
+    longList: (list, language) =>
+      listedThings(list, rulebook, clock.now()).map((thing) => printedEntry(thing, language)),
     isCommandName,
-    readCommand: (name, typed) => readCommand(name, typed, rulebook, now()),
+    readCommand: (name, typed) => readCommand(name, typed, rulebook, clock.now()),
     readCall: (typed, formKey, language) =>
-      readCall(typed, { messageId: isRequestKey(formKey) ? formKey : null, language }, rulebook, now()),
-    findServices: (words, language) => findServices(words, rulebook, now(), textIn(language)),
+      readCall(typed, { messageId: keyOrNone(formKey), language }, rulebook, clock.now()),
+    findServices: (words, language) => findServices(words, rulebook, clock.now(), textIn(language)),
     execute: (actor, number, command, ifSeq) => execute(app, actor, number, command, { ifSeq }),
     register: (actor, intake) => registerRequest(app, actor, intake),
+    explain,
+  }
+}
+
+function scoreReads(app: App): Pick<PageHouse, 'currentPeriod' | 'isPeriod' | 'packText' | 'scores'> {
+  const { pack } = app.rulebook
+  return {
     currentPeriod: () => {
-      const { pack } = rulebook
-      const day = dayOf(now(), pack.timeZone)
+      const now = app.clock.now()
+      const day = dayOf(now, pack.timeZone)
       const scheme = schemeInForce(pack.schemes, day) ?? pack.schemes[0]
-      return scheme ? periodOf(scheme, now(), pack.timeZone).code : day.slice(0, 7)
+      return scheme ? periodOf(scheme, now, pack.timeZone).code : day.slice(0, 7)
     },
     isPeriod: isPeriodCode,
-    packText: (key, otherwise, language) => rulebook.pack.texts[language]?.[key] ?? otherwise,
+    packText: (key, otherwise, language) => pack.texts[language]?.[key] ?? otherwise,
     scores: (period) => scoresOf(app, period),
   }
 }

@@ -17,7 +17,12 @@ const most = 8
  * Services whose name, code or example phrases share the most pairs of letters with the words. Plain
  * on purpose: an aid to the agent's eye, not a classifier.
  */
-export function findServices(words: string, rulebook: Rulebook, now: Instant, text: (words: LocalText) => string): readonly FoundService[] {
+export function findServices(
+  words: string,
+  rulebook: Rulebook,
+  now: Instant,
+  text: (words: LocalText) => string,
+): readonly FoundService[] {
   const wanted = pairs(words)
   if (wanted.size === 0) return []
   const catalogue = rulebook.catalogueOn(dayOf(now, rulebook.pack.timeZone))
@@ -46,7 +51,12 @@ export function findServices(words: string, rulebook: Rulebook, now: Instant, te
 
 /** Neighbouring letters: two letters of Chinese are nearly a word. */
 function pairs(text: string): ReadonlySet<string> {
-  const letters = [...text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]+/gu, '')]
+  const letters = [
+    ...text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s\p{P}]+/gu, ''),
+  ]
   return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`))
 }
 

@@ -19,7 +19,8 @@ export function listedThings(list: LongList, rulebook: Rulebook, now: Instant): 
 }
 
 /** How an entry is printed: the name that people know, and the code that is never mistaken. */
-export const printedEntry = ({ code, name }: Listed, language: string): string => `${name[language] ?? name.en} · ${code}`
+export const printedEntry = ({ code, name }: Listed, language: string): string =>
+  `${name[language] ?? name.en} · ${code}`
 
 /** The code that was meant: an entry of the list, a code, or a name in any language that only one thing has. */
 export function codeMeant(typed: string, list: LongList, rulebook: Rulebook, now: Instant): string | undefined {

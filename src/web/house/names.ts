@@ -6,7 +6,10 @@ import { latest } from '../../core/work-order/service-request.ts'
 import type { Instant } from '../../core/time.ts'
 import type { PageHouse } from '../page-context.ts'
 
-type Names = Pick<PageHouse, 'places' | 'dispatchPromise' | 'unitName' | 'areaName' | 'serviceName' | 'serviceNow' | 'reasonName' | 'redirectWords'>
+type Names = Pick<
+  PageHouse,
+  'places' | 'dispatchPromise' | 'unitName' | 'areaName' | 'serviceName' | 'serviceNow' | 'reasonName' | 'redirectWords'
+>
 
 /** Names out of the pack, in a language. */
 export function createNames(
@@ -62,7 +65,9 @@ const nameOf = (thing: { readonly name: LocalText } | undefined, text: (words: L
 /** Street areas are what stands below a district and is worth naming: subdistricts, townships, or villages. */
 function places({ pack, index }: Rulebook, text: (words: LocalText) => string): ReturnType<PageHouse['places']> {
   const districts = pack.areas.filter(({ kind }) => kind === 'district')
-  const streets = pack.areas.filter(({ parent }) => parent !== undefined && index.areas.get(parent)?.kind === 'district')
+  const streets = pack.areas.filter(
+    ({ parent }) => parent !== undefined && index.areas.get(parent)?.kind === 'district',
+  )
   return {
     districts: districts.map(({ code, name }) => ({ value: code, label: text(name) })),
     streets: streets.map(({ name, parent }) => `${nameOf(index.areas.get(parent ?? ''), text)} ${text(name)}`),

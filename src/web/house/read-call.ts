@@ -9,8 +9,7 @@ import type { Typed } from '../command-form-view.ts'
 import { codeMeant } from './long-lists.ts'
 
 export type CallReading =
-  | { readonly ok: true; readonly intake: Intake }
-  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+  { readonly ok: true; readonly intake: Intake } | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
 interface Checked {
   readonly requestType?: Intake['requestType']
@@ -27,11 +26,17 @@ interface Checked {
 }
 
 /** A call as an intake agent wrote it down. Refusals name the form's fields. */
-export function readCall(typed: Typed, key: { readonly messageId: string | null; readonly language: string }, rulebook: Rulebook, now: Instant): CallReading {
+export function readCall(
+  typed: Typed,
+  key: { readonly messageId: string | null; readonly language: string },
+  rulebook: Rulebook,
+  now: Instant,
+): CallReading {
   const word = (name: string): string => (typed[name]?.[0] ?? '').trim()
   const area = word('areaCode')
   const areaCode = area === '' ? undefined : codeMeant(area, 'areas', rulebook, now)
-  const refusals: Refusal[] = area !== '' && areaCode === undefined ? [{ code: 'area_not_found', field: 'areaCode' }] : []
+  const refusals: Refusal[] =
+    area !== '' && areaCode === undefined ? [{ code: 'area_not_found', field: 'areaCode' }] : []
   const given = (name: string): string | undefined => word(name) || undefined
   const body = {
     requestType: given('requestType'),

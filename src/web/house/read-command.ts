@@ -8,8 +8,7 @@ import type { LongList, Typed } from '../command-form-view.ts'
 import { codeMeant } from './long-lists.ts'
 
 export type CommandReading =
-  | { readonly ok: true; readonly command: Command }
-  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+  { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
 export const isCommandName = (text: string): text is CommandName => (commandNames as readonly string[]).includes(text)
 
@@ -29,7 +28,8 @@ export function readCommand(name: CommandName, typed: Typed, rulebook: Rulebook,
     if (value !== undefined) body[fieldName] = value
   }
   const checked = checkInput(commandFields[name], body, { phones: rulebook.pack, controls: 'strip' })
-  if (checked.ok && refusals.length === 0) return { ok: true, command: { name, input: checked.input } as unknown as Command }
+  if (checked.ok && refusals.length === 0)
+    return { ok: true, command: { name, input: checked.input } as unknown as Command }
   const named = new Set(refusals.map(({ field }) => field))
   const others = checked.ok ? [] : checked.problems.filter(({ field }) => !named.has(field))
   return { ok: false, refusals: [...refusals, ...others] }
@@ -53,7 +53,10 @@ function valueOf(field: Field, name: string, values: readonly string[], reader: 
     case 'area':
       return meant(first, 'areas', name, reader)
     case 'evidence':
-      return first.split(/[\r\n]+/u).map((line) => line.trim()).filter((line) => line !== '')
+      return first
+        .split(/[\r\n]+/u)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
     default:
       return first
   }

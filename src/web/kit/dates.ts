@@ -19,7 +19,8 @@ function format(language: string, timeZone: string, kind: 'instant' | 'day'): In
 export const whenWords = (instant: Instant, language: string, timeZone: string): string =>
   format(language, timeZone, 'instant').format(instant)
 
-export const dayWords = (day: Day, language: string): string => format(language, 'UTC', 'day').format(Date.parse(`${day}T00:00:00Z`))
+export const dayWords = (day: Day, language: string): string =>
+  format(language, 'UTC', 'day').format(Date.parse(`${day}T00:00:00Z`))
 
 /** For the `datetime` attribute of `<time>`. */
 export const machineTime = (instant: Instant): string => new Date(instant).toISOString()

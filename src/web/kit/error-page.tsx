@@ -15,7 +15,13 @@ const noted: Readonly<Record<string, { readonly title: MessageKey; readonly text
 const unexpected = { title: 'error.500.title', text: 'error.500.text' } as const
 
 /** What happened, whether one's work is safe, and what to do. */
-export function ErrorPage({ status, note }: { readonly status: number; readonly note?: string | undefined }): ReactNode {
+export function ErrorPage({
+  status,
+  note,
+}: {
+  readonly status: number
+  readonly note?: string | undefined
+}): ReactNode {
   const { say, root } = usePage()
   const { title, text } = (note === undefined ? undefined : noted[note]) ?? known[status] ?? unexpected
   const { hotline } = root.site

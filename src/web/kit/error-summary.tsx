@@ -9,11 +9,18 @@ export const problemWords = (problem: Problem, say: Say): string =>
 export const idOf = (form: string, field: string): string => `${form}-${field}`
 
 /** Stands at the top, takes the focus, and leads to each field that needs another look. */
-export function ErrorSummary({ form, problems }: { readonly form: string; readonly problems: readonly Problem[] }): ReactNode {
+export function ErrorSummary({
+  form,
+  problems,
+}: {
+  readonly form: string
+  readonly problems: readonly Problem[]
+}): ReactNode {
   const { say } = usePage()
   if (problems.length === 0) return null
   const headingId = `${form}-problems`
   return (
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- an error summary takes the focus, so that it is heard first
     <div className="error-summary" role="alert" aria-labelledby={headingId} tabIndex={-1} autoFocus>
       <h2 id={headingId}>{say('problem.title')}</h2>
       <ul>

@@ -79,7 +79,14 @@ interface TextFieldProps extends FieldProps {
   readonly className?: string
 }
 
-export function TextField({ type = 'text', list, inputMode, autoComplete, className, ...field }: TextFieldProps): ReactNode {
+export function TextField({
+  type = 'text',
+  list,
+  inputMode,
+  autoComplete,
+  className,
+  ...field
+}: TextFieldProps): ReactNode {
   const { control } = useField(field)
   return (
     <Around field={field}>

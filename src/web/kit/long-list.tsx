@@ -8,7 +8,7 @@ export function Datalists({ lists }: { readonly lists: LongLists }): ReactNode {
   return Object.entries(lists).map(([id, entries]) => (
     <datalist id={id} key={id}>
       {entries.map((entry) => (
-        <option key={entry} value={entry} />
+        <option key={entry}>{entry}</option>
       ))}
     </datalist>
   ))

@@ -16,10 +16,10 @@ export interface MovesState {
 }
 
 /** The moves of a page stand in one form, so that a language switch keeps what was typed in all of them. */
-export function typedOf(form: FormData): Typed {
+export function typedOf(form: URLSearchParams): Typed {
   const typed: Record<string, string[]> = {}
   for (const [name, value] of form) {
-    if (typeof value === 'string' && name.includes('.')) (typed[name] ??= []).push(value)
+    if (name.includes('.')) (typed[name] ??= []).push(value)
   }
   return typed
 }
@@ -34,7 +34,7 @@ export function typedFor(move: string, typed: Typed): Typed {
 export const showMoves = (state: MovesState, status: number) => data(state, { status })
 
 interface MoveRequest {
-  readonly form: FormData
+  readonly form: URLSearchParams
   readonly context: PageContext
   readonly actor: Actor
   readonly number: string
@@ -48,11 +48,23 @@ export async function makeMove({ form, context, actor, number, command, then }: 
   const { house, visit } = context
   const typed = typedOf(form)
   const again = (refusals: readonly Refusal[], status: number) =>
-    showMoves({ typed, meant: command, problems: refusals.map((each) => problemOfRefusal(each, visit.language, `${command}.`)) }, status)
+    showMoves(
+      {
+        typed,
+        meant: command,
+        problems: refusals.map((each) => problemOfRefusal(each, visit.language, `${command}.`)),
+      },
+      status,
+    )
   const reading = house.readCommand(command, typedFor(command, typed))
   if (!reading.ok) return again(reading.refusals, 400)
   const seq = Number(form.get('seq'))
-  const outcome = await house.execute(actor, number, reading.command, Number.isInteger(seq) && seq > 0 ? seq : undefined)
+  const outcome = await house.execute(
+    actor,
+    number,
+    reading.command,
+    Number.isInteger(seq) && seq > 0 ? seq : undefined,
+  )
   if (outcome.ok) throw redirect(`${then}?done=${command}`)
   if (outcome.refusal.code === 'conflict') {
     return showMoves({ typed, meant: command, problems: [{ field: '', key: 'problem.stale' }] }, 412)

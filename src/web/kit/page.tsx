@@ -8,11 +8,13 @@ interface PageProps {
   readonly formId?: string
   /** Said first in the title, so that it is heard first. */
   readonly hasProblem?: boolean
+  /** For tables: the whole width instead of a line that is easy to read. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
 /** A page for citizens and the public. */
-export function Page({ title, formId, hasProblem = false, children }: PageProps): ReactNode {
+export function Page({ title, formId, hasProblem = false, isWide = false, children }: PageProps): ReactNode {
   const { say, root } = usePage()
   const { city, hotline, emergencyNumbers } = root.site
   const site = say('site.name', { city, hotline })
@@ -31,7 +33,7 @@ export function Page({ title, formId, hasProblem = false, children }: PageProps)
           <a href="/scores">{say('site.scores')}</a>
         </nav>
       </header>
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} className={isWide ? 'wide' : undefined}>
         {children}
       </main>
       <footer className="site-footer">

@@ -3,7 +3,6 @@ import { useLocation } from 'react-router'
 import { keepField } from './keep.ts'
 import { usePage } from './use-page.ts'
 
-
 /**
  * Language and text size, always at the same place. On a page with a form the switch is a button of
  * that form, so that what was typed comes back in the other language.
@@ -13,7 +12,7 @@ export function Switches({ formId }: { readonly formId?: string | undefined }): 
   const address = useAddress()
   const others = root.languages.filter(({ code }) => code !== root.language)
   return (
-    <div className="switches" role="group" aria-label={say('site.switches')}>
+    <div className="switches">
       {/* Enter in a field presses the form's first button, which must not be a switch. */}
       {formId !== undefined && <button form={formId} className="default-button" tabIndex={-1} aria-hidden="true" />}
       {others.map(({ code, name }) => (

@@ -9,7 +9,11 @@ export type Messages = Readonly<Record<MessageKey, string>>
 export const complete: readonly Messages[] = [zhCN, en]
 
 const files = import.meta.glob<Messages>('./*.json', { eager: true, import: 'default' })
-const catalogue = new Map(Object.entries(files).map(([path, messages]) => [path.slice('./'.length, -'.json'.length), messages]))
+const catalogue = new Map(
+  Object.entries(files).map(([path, messages]) => [path.slice('./'.length, -'.json'.length), messages]),
+)
+
+export const isMessageKey = (text: string): text is MessageKey => Object.hasOwn(zhCN, text)
 
 /** Languages that have a file, by their tags. */
 export const languages: readonly string[] = [...catalogue.keys()]

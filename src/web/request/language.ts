@@ -7,7 +7,8 @@ export function chooseLanguage(
 ): string {
   for (const tag of asked) if (tag !== null && available.includes(tag)) return tag
   for (const wish of wishes(acceptLanguage)) {
-    const found = available.find((tag) => tag.toLowerCase() === wish) ?? available.find((tag) => base(tag) === base(wish))
+    const found =
+      available.find((tag) => tag.toLowerCase() === wish) ?? available.find((tag) => base(tag) === base(wish))
     if (found !== undefined) return found
   }
   return available.includes(otherwise) ? otherwise : (available[0] ?? 'en')
