@@ -63,7 +63,8 @@ export function apply(request: ServiceRequest, event: RecordedEvent): ServiceReq
 
 function settle(request: ServiceRequest, event: RecordedEvent): ServiceRequest {
   const rest = request.state === 'withdrawn' ? 'withdrawn' : 'expired'
-  const lapsed = lapse(request, event, request.state === 'closed' ? endWithClose : endWithRequest)
+  const isRated = request.state === 'closed' && request.scoringUnit !== null
+  const lapsed = lapse(request, event, isRated ? endWithClose : endWithRequest)
   return withChange(lapsed, {
     settledAt: event.at,
     disposition: request.disposition ?? dispositionOnEntering(event.to),

@@ -135,6 +135,18 @@ describe('a requester who cannot be reached', () => {
     expect(world.request(number).workOrders[0]).toMatchObject({ outcome: 'replied' })
   })
 
+  test('attempts of the first callback do not count for the one after the rework', () => {
+    const world = createWorld()
+    const number = callbackPending(world)
+    for (const hour of ['2026-03-02 10:00', '2026-03-02 14:00', '2026-03-03 10:00']) {
+      world.at(hour).run(number, caller, 'recordAttempt', { result: 'busy' })
+    }
+    expect(world.refusal(number, caller, 'closeUnreachable', {})).toBeUndefined()
+    world.run(number, caller, 'recordCallback', badAnswer)
+    openCallbackWhenDue(world, number)
+    expect(world.refusal(number, caller, 'closeUnreachable', {})).toBe('attempts_missing')
+  })
+
   test('or declines: closed at once', () => {
     const world = createWorld()
     const number = callbackPending(world)

@@ -306,8 +306,16 @@ describe('supervision and escalation', () => {
     expect(world.refusal(number, of('housing'), 'answerEscalation', { escalation: 1, opinion: '' })).toBe(
       'not_permitted',
     )
+    world.run(number, river, 'escalate', { to: 'housing', problem: '' })
+    expect(world.refusal(number, of('housing'), 'answerEscalation', { escalation: 1, opinion: '' })).toBe(
+      'not_permitted',
+    )
+    expect(world.refusal(number, of('housing'), 'answerEscalation', { escalation: 2, opinion: '' })).toBeUndefined()
     world.run(number, of('east', 'district_centre'), 'answerEscalation', { escalation: 1, opinion: '区里协调' })
-    expect(world.request(number)).toMatchObject({ leadUnit: 'east-river', overlays: [{ state: 'closed' }] })
+    expect(world.request(number)).toMatchObject({
+      leadUnit: 'east-river',
+      overlays: [{ state: 'closed' }, { state: 'open' }],
+    })
   })
 })
 
@@ -364,6 +372,19 @@ describe('whistle (scenario 11)', () => {
     })
     world.run(number, river, 'closeWhistle', { whistle: 1, mark: 3, result: '' })
     expect(world.request(number)).toMatchObject({ state: 'closed', overlays: [{ state: 'closed' }] })
+  })
+
+  test('ends with a request that is terminated or withdrawn: nobody is left to mark it', () => {
+    const world = createWorld()
+    const number = inHandling(world)
+    world.run(number, river, 'whistle', call)
+    const asked = { reason: 'no-cooperation', grounds: '', evidence: ['visit'] }
+    world.run(number, river, 'requestTermination', asked)
+    world.run(number, shiftLead, 'approveTermination', {})
+    expect(world.request(number).overlays.map(({ kind, state }) => [kind, state])).toEqual([
+      ['whistle', 'lapsed'],
+      ['termination', 'granted'],
+    ])
   })
 
   test.each([

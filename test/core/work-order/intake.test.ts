@@ -133,6 +133,7 @@ describe('a request of the past', () => {
     if (!registration.ok) throw new Error(registration.refusal.code)
     const request = world.record('1', system, registration.to, registration.events)
     expect(world.types('1')).toEqual(['registered', 'imported'])
+    expect(world.events('1')[0]?.facts, 'the journal promises nothing').toMatchObject({ dispatchDueAt: null })
     expect(request).toMatchObject({
       state: 'closed',
       disposition: 'imported',
