@@ -15,7 +15,9 @@ let token: string
 
 const listen = (options: typeof serverOptions): Promise<Server> =>
   new Promise((resolve) => {
-    const started = serve({ fetch: house.api.fetch, port: 0, hostname: '127.0.0.1', serverOptions: options }, () => resolve(started as Server))
+    const started = serve({ fetch: house.api.fetch, port: 0, hostname: '127.0.0.1', serverOptions: options }, () =>
+      resolve(started as Server),
+    )
   })
 const portOf = (of: Server): number => (of.address() as AddressInfo).port
 
@@ -23,7 +25,12 @@ beforeAll(async () => {
   house = await openApiHouse()
   token = await house.tokenOf('intake_agent')
   server = await listen(serverOptions)
-  impatient = await listen({ ...serverOptions, headersTimeout: 300, requestTimeout: 300, connectionsCheckingInterval: 50 })
+  impatient = await listen({
+    ...serverOptions,
+    headersTimeout: 300,
+    requestTimeout: 300,
+    connectionsCheckingInterval: 50,
+  })
 })
 afterAll(() => {
   for (const one of [server, impatient]) {
@@ -35,7 +42,15 @@ afterAll(() => {
 const count = async () => Number((await house.rows('select count(*) from service_request'))[0]?.['count'])
 const json = JSON.stringify({ matter: '路灯不亮' })
 const head = (lines: readonly string[] = []) =>
-  ['POST /api/v1/requests HTTP/1.1', 'host: hotline.test', `authorization: Bearer ${token}`, 'content-type: application/json', ...lines, '', ''].join('\r\n')
+  [
+    'POST /api/v1/requests HTTP/1.1',
+    'host: hotline.test',
+    `authorization: Bearer ${token}`,
+    'content-type: application/json',
+    ...lines,
+    '',
+    '',
+  ].join('\r\n')
 
 test.each([
   ['H16 a length and chunks at once', [head(['content-length: 5', 'transfer-encoding: chunked']), '0\r\n\r\n'], 400],
@@ -56,13 +71,20 @@ test.each([
   ['short', (index: number) => `x-${index}: 1`],
   ['long', (index: number) => `x-header-${index}: ${'v'.repeat(100)}`],
 ])('H22 a thousand %s headers', async (_what, header) => {
-  const heard = await sendRaw(portOf(server), [head([...Array.from({ length: 1000 }, (_, index) => header(index)), 'content-length: 2']), '{}'])
+  const heard = await sendRaw(portOf(server), [
+    head([...Array.from({ length: 1000 }, (_, index) => header(index)), 'content-length: 2']),
+    '{}',
+  ])
   expect(statusLine(heard)).toContain(' 431 ')
 })
 
 test('H02 nesting is found before ten megabytes have come', async () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000)
-  const heard = await sendRaw(portOf(server), [head(['content-length: 10000000']), deep, ' '.repeat(1_000_000)], (text) => text.includes('}'))
+  const heard = await sendRaw(
+    portOf(server),
+    [head(['content-length: 10000000']), deep, ' '.repeat(1_000_000)],
+    (text) => text.includes('}'),
+  )
   expect(statusLine(heard)).toContain(' 400 ')
   expect(heard.text).toContain('too_deep')
 })
@@ -119,17 +141,25 @@ test('H44 a hundred requests on one wire are answered in their order', async () 
   const numbers = [...heard.text.matchAll(/"number":"(\d{14})"/g)].map(([, number]) => number)
   expect(new Set(numbers).size).toBe(100)
   expect(await count()).toBe(before + 100)
-  const rows = await house.rows(`select number, split_part(message_id, ':wire-', 2)::integer as index from service_request where message_id like '%:wire-%' order by 2`)
+  const rows = await house.rows(
+    `select number, split_part(message_id, ':wire-', 2)::integer as index from service_request where message_id like '%:wire-%' order by 2`,
+  )
   expect(numbers).toEqual(rows.map((row) => row['number']))
 })
 
 test('chunks without a length are read', async () => {
   const bytes = Buffer.byteLength(json).toString(16)
-  const heard = await sendRaw(portOf(server), [head(['transfer-encoding: chunked']), `${bytes}\r\n${json}\r\n0\r\n\r\n`], (text) => text.includes('accessCode'))
+  const heard = await sendRaw(
+    portOf(server),
+    [head(['transfer-encoding: chunked']), `${bytes}\r\n${json}\r\n0\r\n\r\n`],
+    (text) => text.includes('accessCode'),
+  )
   expect(statusLine(heard)).toContain(' 201 ')
 })
 
 test('H46 pages of another kind are not made up', async () => {
-  const reply = await fetch(`http://127.0.0.1:${portOf(server)}/api/v1/units`, { headers: { accept: 'application/xml' } })
+  const reply = await fetch(`http://127.0.0.1:${portOf(server)}/api/v1/units`, {
+    headers: { accept: 'application/xml' },
+  })
   expect(reply.status).toBe(406)
 })

@@ -14,7 +14,12 @@ beforeAll(async () => {
 })
 
 const key = (value: string) => ({ 'idempotency-key': value })
-const body = { matter: '路灯不亮', serviceCode: 'street-litter', areaCode: 'A11', requester: { name: '王某', phone: '13800138000' } }
+const body = {
+  matter: '路灯不亮',
+  serviceCode: 'street-litter',
+  areaCode: 'A11',
+  requester: { name: '王某', phone: '13800138000' },
+}
 const count = async (where: string) => Number((await house.rows(`select count(*) from ${where}`))[0]?.['count'])
 
 describe('a request filed with a key', () => {
@@ -92,7 +97,9 @@ describe('a command with a key', () => {
   test('that would do no harm twice is done once all the same', async () => {
     const number = await dispatched()
     const fact = { token: agent, headers: key('fact'), body: { fact: '又坏了' } }
-    const replies = await Promise.all(Array.from({ length: 20 }, () => house.post(`/requests/${number}/add-fact`, fact)))
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => house.post(`/requests/${number}/add-fact`, fact)),
+    )
     expect(replies.some(({ status }) => status === 200)).toBe(true)
     for (const { status, json } of replies) if (status !== 200) expect(json.code).toBe('in_progress')
     expect(await count(`journal_entry where number = ${number} and type = 'fact_added'`)).toBe(1)
@@ -101,7 +108,11 @@ describe('a command with a key', () => {
   test('may not mean something else', async () => {
     const number = await dispatched()
     await house.post(`/requests/${number}/add-fact`, { token: agent, headers: key('else'), body: { fact: '一' } })
-    const second = await house.post(`/requests/${number}/add-fact`, { token: agent, headers: key('else'), body: { fact: '二' } })
+    const second = await house.post(`/requests/${number}/add-fact`, {
+      token: agent,
+      headers: key('else'),
+      body: { fact: '二' },
+    })
     expect(second.json).toMatchObject({ status: 422, code: 'key_reused' })
   })
 
@@ -145,18 +156,31 @@ describe('versions', () => {
     const read = await house.get(`/requests/${number}`, { token: dispatcher })
     expect(read.headers.get('etag')).toBe('"1"')
     await house.post(`/requests/${number}/add-fact`, { token: agent, body: { fact: '又坏了' } })
-    const stale = await house.post(`/requests/${number}/dispatch`, { token: dispatcher, headers: { 'if-match': '"1"' } })
+    const stale = await house.post(`/requests/${number}/dispatch`, {
+      token: dispatcher,
+      headers: { 'if-match': '"1"' },
+    })
     expect(stale.status).toBe(412)
-    expect(stale.json).toMatchObject({ code: 'stale', seq: 2, lastChange: { type: 'fact_added', role: 'intake_agent' } })
+    expect(stale.json).toMatchObject({
+      code: 'stale',
+      seq: 2,
+      lastChange: { type: 'fact_added', role: 'intake_agent' },
+    })
     expect(stale.headers.get('etag')).toBe('"2"')
-    const fresh = await house.post(`/requests/${number}/dispatch`, { token: dispatcher, headers: { 'if-match': '"2"' } })
+    const fresh = await house.post(`/requests/${number}/dispatch`, {
+      token: dispatcher,
+      headers: { 'if-match': '"2"' },
+    })
     expect(fresh.status).toBe(200)
     expect(fresh.headers.get('etag')).toBe('"3"')
   })
 
   test.each([['"x"'], ['W/"1"'], ['"1", "2"'], ['"-1"']])('If-Match: %s matches nothing', async (header) => {
     const { number } = await house.file()
-    const reply = await house.post(`/requests/${number}/dispatch`, { token: dispatcher, headers: { 'if-match': header } })
+    const reply = await house.post(`/requests/${number}/dispatch`, {
+      token: dispatcher,
+      headers: { 'if-match': header },
+    })
     expect(reply.status).toBe(412)
   })
 

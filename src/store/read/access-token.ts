@@ -37,13 +37,3 @@ export async function sessionByHash(database: Database, hash: Buffer): Promise<S
   })
   return result.rows[0]
 }
-
-/** Tokens for an administrator's list, newest first. */
-export async function listTokens(database: Database, limit: number): Promise<readonly TokenHolder[]> {
-  const result = await database.query<TokenHolder>({
-    name: 'tokens',
-    text: `select ${columns} from access_token t order by t.created_at desc, t.id limit $1`,
-    values: [limit],
-  })
-  return result.rows
-}

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { App } from '../../../src/actions/app.ts'
 import { issueToken } from '../../../src/actions/issue-token.ts'
 import { createRulebook } from '../../../src/core/catalogue/rulebook.ts'
-import { roles, unitRoles, type Role } from '../../../src/core/permission/roles.ts'
+import { roles, type Role } from '../../../src/core/permission/roles.ts'
 import { createApi } from '../../../src/http/create-api.ts'
 import { createRandom } from '../../../src/main/random.ts'
 import { applicationRole, openDatabase, type Database } from '../../../src/store/database.ts'
@@ -124,4 +124,3 @@ function requestInit(method: string, { token, body, raw, headers = {} }: CallOpt
 }
 
 export const staffRoles: readonly Role[] = roles.filter((role) => role !== 'requester')
-export const isUnitRole = (role: Role): boolean => (unitRoles as readonly Role[]).includes(role)

@@ -7,7 +7,11 @@ export interface Heard {
 }
 
 /** Sends bytes as they are and listens until the server closes or the text is enough. */
-export function sendRaw(port: number, parts: readonly string[], enough: (text: string) => boolean = () => false): Promise<Heard> {
+export function sendRaw(
+  port: number,
+  parts: readonly string[],
+  enough: (text: string) => boolean = () => false,
+): Promise<Heard> {
   return new Promise((resolve) => {
     const socket: Socket = connect(port, '127.0.0.1')
     let text = ''
