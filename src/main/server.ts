@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createStaffAccess } from '../actions/staff-access.ts'
 import { createApi } from '../http/create-api.ts'
+import { isUnavailable } from '../http/fault.ts'
 import { createProbes } from '../http/probes.ts'
 import { serverOptions } from '../http/server-options.ts'
 import { createWebHandler, type WebBuild } from '../web/handler.ts'
@@ -41,6 +42,8 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     app,
     access,
     clientFolder: join(webFolder, 'client'),
+    demoAccounts: parts.demo,
+    isUnavailable,
     onError: onFault,
   })
   const hono = new Hono()

@@ -21,7 +21,7 @@ const lines: readonly (readonly [call: string, zh: string, en: string])[] = [
   ['import FILE --format NAME | --map FILE', '导入已有数据，重复运行不会重复导入', 'import records; running it again imports nothing twice'],
   ['simulate --days D --per-day N --seed S', '让一座模拟城市走完整个流程', 'let a synthetic city live through the whole loop'],
   ['score --period YYYY-MM [--unit CODE]', '计算考核期成绩', "score a period's units"],
-  ['verify [--from I --to J]', '核验流转记录', 'verify the journal'],
+  ['verify [--from DAY --to DAY]', '核验流转记录', 'verify the journal'],
   ['backup FILE', '备份到一个文件', 'write a backup to one file'],
   ['restore FILE', '从备份恢复到空库', 'restore a backup into an empty database'],
   ['database', '显示数据库连接地址', "print the database's address"],
