@@ -20,7 +20,7 @@ function cell(type: ColumnType, value: unknown): string {
     case 'text':
       return escape(value as string)
     default:
-      return String(value as number | boolean | string)
+      return `${value as number | boolean}`
   }
 }
 
