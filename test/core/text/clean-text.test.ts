@@ -41,7 +41,11 @@ describe('a text that is kept', () => {
   })
   test('a limit counts code points', () => {
     expect(kept('\u{20BB7}'.repeat(5000))).toHaveLength(10_000)
-    expect(refusal('\u{20BB7}'.repeat(5001))).toEqual({ code: 'too_long', field: 'matter', facts: { limit: 5000, count: 5001 } })
+    expect(refusal('\u{20BB7}'.repeat(5001))).toEqual({
+      code: 'too_long',
+      field: 'matter',
+      facts: { limit: 5000, count: 5001 },
+    })
   })
 })
 
@@ -69,18 +73,25 @@ describe('a text that is refused', () => {
 })
 
 /** Half pairs, controls, tags and marks often; everything else now and then. */
-const codePoint = fc.oneof(fc.integer({ min: 0, max: 0x10ffff }), fc.constantFrom(0, 0x1b, 0x85, 0x65, 0x301, 0x200b, 0xdfff, 0xd800, 0xe0041))
+const codePoint = fc.oneof(
+  fc.integer({ min: 0, max: 0x10ffff }),
+  fc.constantFrom(0, 0x1b, 0x85, 0x65, 0x301, 0x200b, 0xdfff, 0xd800, 0xe0041),
+)
 
 describe('any text', () => {
   test('is refused, or kept in NFC within the limit; cleaning it again changes nothing', () => {
     fc.assert(
-      fc.property(fc.array(codePoint, { maxLength: 40 }).map((points) => String.fromCodePoint(...points)), fc.constantFrom('refuse', 'strip'), (text, controls) => {
-        const once = cleanText(text, { field: 'x', max: 30, controls, optional: true } as const)
-        if (!once.ok) return
-        expect(once.text).toBe(once.text.normalize('NFC'))
-        expect(codePointCount(once.text)).toBeLessThanOrEqual(30)
-        expect(cleanText(once.text, { field: 'x', max: 30, controls: 'refuse', optional: true })).toEqual(once)
-      }),
+      fc.property(
+        fc.array(codePoint, { maxLength: 40 }).map((points) => String.fromCodePoint(...points)),
+        fc.constantFrom('refuse', 'strip'),
+        (text, controls) => {
+          const once = cleanText(text, { field: 'x', max: 30, controls, optional: true } as const)
+          if (!once.ok) return
+          expect(once.text).toBe(once.text.normalize('NFC'))
+          expect(codePointCount(once.text)).toBeLessThanOrEqual(30)
+          expect(cleanText(once.text, { field: 'x', max: 30, controls: 'refuse', optional: true })).toEqual(once)
+        },
+      ),
     )
   })
 

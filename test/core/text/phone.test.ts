@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { maskPhone, normalisePhone } from '../../../src/core/text/phone.ts'
 import { tinyCity } from '../../support/tiny-city.ts'
 
-const other = { callingCode: '886', phonePatterns: [{ kind: 'mobile', pattern: '^09[0-9]{8}$' }, { kind: 'landline', pattern: '^06[0-9]{7}$' }] } as const
+const other = {
+  callingCode: '886',
+  phonePatterns: [
+    { kind: 'mobile', pattern: '^09[0-9]{8}$' },
+    { kind: 'landline', pattern: '^06[0-9]{7}$' },
+  ],
+} as const
 
 test.each([
   ['+86 138 0013 8000', '+8613800138000'],
@@ -32,7 +38,8 @@ test('a letter among the digits is pointed at', () =>
     refusal: { code: 'phone', field: 'phone', facts: { letter: 'O', place: 11 } },
   }))
 
-test('a number is no text', () => expect(normalisePhone(13_800_138_000, tinyCity)).toMatchObject({ refusal: { code: 'invalid_type' } }))
+test('a number is no text', () =>
+  expect(normalisePhone(13_800_138_000, tinyCity)).toMatchObject({ refusal: { code: 'invalid_type' } }))
 test('a page of digits is not even looked at', () =>
   expect(normalisePhone('1'.repeat(100_000), tinyCity)).toMatchObject({ refusal: { code: 'too_long' } }))
 

@@ -25,7 +25,9 @@ test('figures stand in the sentence where they are known', () => {
   const { detail } = sentencesOf({ code: 'too_long', facts: { limit: 5000, count: 5001 } }, 'en')
   expect(detail).toContain('At most 5000 characters; there are 5001.')
   expect(sentencesOf({ code: 'too_long' }, 'en').detail).not.toContain('At most')
-  expect(sentencesOf({ code: 'phone', facts: { letter: 'O', place: 11 } }, 'zh-TW').detail).toContain('第 11 位是字母“O”')
+  expect(sentencesOf({ code: 'phone', facts: { letter: 'O', place: 11 } }, 'zh-TW').detail).toContain(
+    '第 11 位是字母“O”',
+  )
 })
 
 test('a part without figures of its own always stands', () => {
