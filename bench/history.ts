@@ -15,7 +15,7 @@ import { sealHouse } from '../src/main/journal.ts'
  * the product's own rules at its own time, with a valid chain, identity under its own key, and
  * roll-ups that equal a recount. Everything is written by COPY and sealed by the product's sealer.
  *
- *   node bench/history.ts --data DIR --requests 1000000 [--old-open 5000]
+ *   npm exec -- node bench/history.ts --data DIR --requests 1000000 [--old-open 5000]
  */
 const { values } = parseArgs({
   options: {

@@ -22,7 +22,7 @@ import { startBenchServer, startProduct, type ServerUnderTest } from './support/
  * its own key), beside the product's own commit statement with the same rows sent straight to the same
  * database, one request in a batch. Rounds alternate.
  *
- *   node bench/intake.ts --data DIR [--rounds 7] [--seconds 5] [--server api|product]
+ *   npm exec -- node bench/intake.ts --data DIR [--rounds 7] [--seconds 5] [--server api|product]
  */
 const { values } = parseArgs({
   options: {

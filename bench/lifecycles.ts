@@ -11,7 +11,7 @@ import { startBenchServer, startProduct, type ServerUnderTest } from './support/
  * Whole lifecycles a second through the API, at several sizes of history. Rounds go from one history to
  * the next and begin again.
  *
- *   node bench/lifecycles.ts --data DIR0 --data DIR1 --data DIR2 [--worker] [--rounds 7] [--count 1500]
+ *   npm exec -- node bench/lifecycles.ts --data DIR0 --data DIR1 --data DIR2 [--worker] [--rounds 7] [--count 1500]
  *
  * Without --worker the server is the API alone, and of the worker only the reconciler that opens
  * callbacks runs in it. With --worker it is what `npm start` starts, and a round ends when no job is left.

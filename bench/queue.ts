@@ -11,7 +11,7 @@ import { startBenchServer, startProduct } from './support/start-server.ts'
  * How long a unit waits for its queue (first page of 50, through the API) while lifecycles run at full
  * speed on the same server, and while nothing else does. Rounds alternate.
  *
- *   node bench/queue.ts --data DIR [--worker] [--rounds 7] [--seconds 6]
+ *   npm exec -- node bench/queue.ts --data DIR [--worker] [--rounds 7] [--seconds 6]
  */
 const { values } = parseArgs({
   options: {

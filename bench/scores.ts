@@ -7,7 +7,7 @@ import { beside, figureOf, print, say } from './support/figures.ts'
  * A month's scores of every assessed unit: from the daily roll-ups, and from scratch by reading the
  * records. Rounds alternate; each takes another month, and both must say the same.
  *
- *   node bench/scores.ts --data DIR [--rounds 7]
+ *   npm exec -- node bench/scores.ts --data DIR [--rounds 7]
  */
 const { values } = parseArgs({ options: { data: { type: 'string' }, rounds: { type: 'string', default: '7' } } })
 if (!values.data) throw new Error('--data DIR')

@@ -7,7 +7,7 @@ import { figureOf, print, say } from './support/figures.ts'
  * How fast the whole journal is verified: every body hashed again, every chain followed, every leaf and
  * checkpoint compared with the copies outside the database.
  *
- *   node bench/verify.ts --data DIR [--rounds 3]
+ *   npm exec -- node bench/verify.ts --data DIR [--rounds 3]
  */
 const { values } = parseArgs({ options: { data: { type: 'string' }, rounds: { type: 'string', default: '3' } } })
 if (!values.data) throw new Error('--data DIR')

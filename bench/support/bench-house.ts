@@ -7,7 +7,7 @@ import { openHouse, type House, type OpenOptions } from '../../src/main/open-hou
 export function benchConfig(dataDir: string): Config {
   const packFolder = join(dataDir, 'pack', 'beijing')
   if (!existsSync(packFolder))
-    throw new Error(`${dataDir} was not filled: node bench/history.ts --data ${dataDir} --requests N`)
+    throw new Error(`${dataDir} was not filled: npm exec -- node bench/history.ts --data ${dataDir} --requests N`)
   const read = readConfig({
     DATA_DIR: dataDir,
     CITY: packFolder,

@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** The API alone, without the worker; `node ARGS --cpu-prof` by BENCH_NODE_ARGS for whoever profiles it. */
 export const startBenchServer = (dataDir: string): Promise<ServerUnderTest> =>
-  start([...extra(), join(root, 'bench/support/bench-server.ts'), '--data', dataDir], {}, /^ready (\d+)/m)
+  start([...extra(), join(root, 'bench/server.ts'), '--data', dataDir], {}, /^ready (\d+)/m)
 
 /** What `npm start` starts: pages, API and worker. */
 export function startProduct(dataDir: string): Promise<ServerUnderTest> {

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createApi } from '../../src/http/create-api.ts'
-import { serverOptions } from '../../src/http/server-options.ts'
-import { callbackDue } from '../../src/jobs/reconcile/callback-due.ts'
-import { openBenchHouse } from './bench-house.ts'
+import { createApi } from '../src/http/create-api.ts'
+import { serverOptions } from '../src/http/server-options.ts'
+import { callbackDue } from '../src/jobs/reconcile/callback-due.ts'
+import { openBenchHouse } from './support/bench-house.ts'
 
 /**
  * The API as `npm start` serves it, in a process of its own, without pages and without the worker. So
