@@ -22,7 +22,9 @@ export function expectSound(request: ServiceRequest): void {
   const lead = leads[0]
   if (lead) {
     expect(lead.deadline.startedAt, 'a clock starts at its own dispatch').toBe(lead.dispatchedAt)
-    expect(lead.deadline.dueAt).toBe(lead.dueAt)
+    // While a ledger entry holds the clock, the next thing due is its review; the stamp stays.
+    const ledger = request.overlays.find((overlay) => overlay.kind === 'ledger' && overlay.state === 'active')
+    expect(lead.dueAt).toBe(ledger ? ledger.dueAt : lead.deadline.dueAt)
     expect(request.dueAt).toBe(lead.dueAt)
     expect(request.leadUnit).toBe(lead.unitCode)
     expect(request.promisedAt).not.toBeNull()

@@ -51,7 +51,10 @@ export const overlayReducers: Omit<Reducers, keyof typeof mainReducers> = {
       decidedBy: event.actorId,
       detail: { ...o.detail, activeFrom: event.at },
     }))
-    return withChange(active, { callbackDueAt: null })
+    // The clock stands still: what falls due next is the review. The promise as stamped stays in the work order's deadline.
+    const { reviewAt } = overlayAt(request, 'ledger', facts.ordinal)?.detail ?? { reviewAt: null }
+    const held = patchLead(active, (order) => ({ ...order, dueAt: reviewAt ?? order.dueAt }))
+    return withChange(held, { callbackDueAt: null, dueAt: reviewAt ?? request.dueAt })
   },
   ledger_refused: (request, facts, event) => decideOverlay(request, event, 'ledger', facts.ordinal, 'refused'),
   ledger_cleared: (request, facts, event) => endLedger(request, event, facts),
