@@ -53,16 +53,23 @@ const always: Headers = {
 }
 const jsonHeaders: Headers = { ...always, 'content-type': 'application/json; charset=utf-8' }
 
-export function respond(reply: Reply, language: Spoken): Response {
-  if (isProblem(reply)) return respondProblem(reply, language)
-  const body = reply.text ?? JSON.stringify(reply.json)
-  return new Response(body, {
-    status: reply.status,
-    headers: reply.headers ? { ...jsonHeaders, ...reply.headers } : jsonHeaders,
-  })
+/** An answer as it goes onto the wire. */
+export interface Rendered {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
 }
 
-function respondProblem(reply: Problem, language: Spoken): Response {
+export function render(reply: Reply, language: Spoken): Rendered {
+  if (isProblem(reply)) return renderProblem(reply, language)
+  return {
+    status: reply.status,
+    headers: reply.headers ? { ...jsonHeaders, ...reply.headers } : jsonHeaders,
+    body: reply.text ?? JSON.stringify(reply.json),
+  }
+}
+
+function renderProblem(reply: Problem, language: Spoken): Rendered {
   const { status, body } = problemBody(reply, language)
   const headers = {
     ...always,
@@ -71,7 +78,7 @@ function respondProblem(reply: Problem, language: Spoken): Response {
     ...retryHeader(reply, status),
     ...reply.headers,
   }
-  return new Response(JSON.stringify(body), { status, headers })
+  return { status, headers, body: JSON.stringify(body) }
 }
 
 /** RFC 9457: a stable code, the fact and what to do, and one entry for each field that is meant. */
