@@ -41,6 +41,11 @@ export interface Rules {
   readonly callbackOpensAfterReplyMinutes: number
   readonly callbackMinAttempts: number
   readonly callbackMinDays: number
+  /** Hours of the day between which requesters are called, `from` inclusive, `until` exclusive. */
+  readonly callbackFromHour: number
+  readonly callbackUntilHour: number
+  /** Between two attempts of one day at least. */
+  readonly callbackHoursBetween: number
   readonly reworkMaxRounds: number
   readonly reopenWithinDays: number
   readonly ledgerMaxDays: number

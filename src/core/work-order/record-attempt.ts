@@ -29,22 +29,18 @@ export const attemptsOf = (request: ServiceRequest): readonly CallbackAttempt[] 
       result !== 'valid' && round === request.round && attemptedAt >= (request.callbackOpenedAt ?? Infinity),
   )
 
-/** Nobody is called at night. */
-const firstHour = 9
-const lastHour = 20
-const hoursBetween = 3
-
-/** Proposal: three hours on, or the next day at an hour that moves with the number of attempts. */
+/** Nobody is called at night: hours on by the pack's rule, or the next day at an hour that moves with the number of attempts. */
 function nextAttempt(request: ServiceRequest, { rulebook, now }: Context): Instant {
   const { timeZone, rules } = rulebook.pack
+  const { callbackFromHour: from, callbackUntilHour: until, callbackHoursBetween: between } = rules
   const today = dayOf(now, timeZone)
   const before = attemptsOf(request)
   const madeToday = before.filter((attempt) => attempt.attemptedOn === today).length + 1
   const share = Math.ceil(rules.callbackMinAttempts / rules.callbackMinDays)
-  const later = civilTime(now + hoursBetween * HOUR, timeZone)
-  if (madeToday < share && later.day === today && later.millisecondOfDay < lastHour * HOUR) {
-    return now + hoursBetween * HOUR
+  const later = civilTime(now + between * HOUR, timeZone)
+  if (madeToday < share && later.day === today && later.millisecondOfDay < until * HOUR) {
+    return now + between * HOUR
   }
-  const hour = firstHour + (((before.length + 1) * hoursBetween) % (lastHour - firstHour))
+  const hour = from + (((before.length + 1) * between) % Math.max(1, until - from))
   return startOfDay(addDays(today, 1), timeZone) + hour * HOUR
 }

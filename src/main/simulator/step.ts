@@ -3,7 +3,7 @@ import { civilTime, instantAt } from '../../core/calendar/zone.ts'
 import { addDays } from '../../core/calendar/day.ts'
 import { nextOpening } from '../../core/calendar/working-time.ts'
 import type { Actor, Role } from '../../core/permission/roles.ts'
-import type { Instant } from '../../core/time.ts'
+import { HOUR, type Instant } from '../../core/time.ts'
 import type { Command } from '../../core/work-order/decide.ts'
 import type { ServiceRequest } from '../../core/work-order/service-request.ts'
 import type { Chance } from './chance.ts'
@@ -43,10 +43,11 @@ export function temperament(unit: string, chance: Chance): { readonly care: numb
 export const whenOpen = ({ request, rulebook }: Scene, at: Instant): Instant =>
   request.level === 'L1' || request.level === 'L2' ? at : nextOpening(rulebook.pack.calendar, at)
 
-/** Citizens are called between nine and eight. */
+/** Citizens are called at the hours that the city allows. */
 export function callingHour({ rulebook }: Scene, at: Instant): Instant {
-  const { timeZone } = rulebook.pack
-  const { day, time } = civilTime(at, timeZone)
-  if (time < '09:00') return instantAt(day, '09:00', timeZone)
-  return time >= '20:00' ? instantAt(addDays(day, 1), '09:00', timeZone) : at
+  const { timeZone, rules } = rulebook.pack
+  const { day, millisecondOfDay } = civilTime(at, timeZone)
+  const opening = `${String(rules.callbackFromHour).padStart(2, '0')}:00`
+  if (millisecondOfDay < rules.callbackFromHour * HOUR) return instantAt(day, opening, timeZone)
+  return millisecondOfDay >= rules.callbackUntilHour * HOUR ? instantAt(addDays(day, 1), opening, timeZone) : at
 }
