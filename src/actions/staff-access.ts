@@ -37,9 +37,9 @@ export function createStaffAccess(app: App): StaffAccess {
     const actor = ask()
     known.delete(key)
     known.set(key, { readAt: now, actor })
-    if (known.size > keptMost) for (const oldest of known.keys()) return (known.delete(oldest), actor)
     // A database that could not be asked is no answer.
     actor.catch(() => known.delete(key))
+    if (known.size > keptMost) forgetOldest(known)
     return actor
   }
   return {
@@ -57,6 +57,11 @@ export function createStaffAccess(app: App): StaffAccess {
       await deleteSession(app.store.database, tokenHash(secret))
     },
   }
+}
+
+/** A map keeps its order of entry. */
+function forgetOldest(known: Map<string, unknown>): void {
+  for (const oldest of known.keys()) return void known.delete(oldest)
 }
 
 async function askToken(app: App, token: string): Promise<Actor | undefined> {

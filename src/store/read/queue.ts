@@ -1,3 +1,4 @@
+import { readers } from '../../core/permission/can-read.ts'
 import type { ActingRole, Role } from '../../core/permission/roles.ts'
 import type { UrgencyLevel } from '../../core/deadline/terms.ts'
 import type { Instant } from '../../core/time.ts'
@@ -31,6 +32,7 @@ export interface QueueRow {
   readonly serviceCode: string | null
   readonly level: UrgencyLevel
   readonly areaCode: string | null
+  /** Null too where the role may not know it: who calls back is not told whom they ask about. */
   readonly leadUnit: string | null
   readonly dueAt: Instant | null
   readonly registeredAt: Instant
@@ -69,7 +71,8 @@ export async function queue(database: Database, query: QueueQuery): Promise<Queu
   const rows = result.rows.slice(0, query.limit)
   const last = rows.at(-1)
   const next = last && result.rows.length > query.limit ? cursorOf(last) : null
-  return { rows: rows.map(({ sortAt: _, ...row }) => row), next }
+  const seesUnits = readers.units[query.role] !== undefined
+  return { rows: rows.map(({ sortAt: _, ...row }) => (seesUnits ? row : { ...row, leadUnit: null })), next }
 }
 
 function statement(parts: readonly QueuePart[], following: boolean): string {

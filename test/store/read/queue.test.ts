@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { execute } from '../../../src/actions/execute.ts'
 import { DAY } from '../../../src/core/time.ts'
 import { cursorOf, readCursor } from '../../../src/store/read/cursor.ts'
 import { queue, type QueueQuery, type QueueRow } from '../../../src/store/read/queue.ts'
@@ -112,6 +113,22 @@ describe('each role has its work', () => {
     expect(names(page.rows)).toEqual(expected)
     expect(page.next).toBeNull()
   })
+})
+
+test('who calls back sees what to ask about and not the unit that is asked about', async () => {
+  const { number } = await house.file()
+  await act(number, 'dispatch', 'dispatcher')
+  await act(number, 'sign', 'unit_head', {}, 'east-river')
+  await act(number, 'record-contact', 'unit_head', { means: 'phone', reached: true })
+  const reply = { result: '已修', publicReply: '已修好', evidence: ['doc-1'], solved: 'yes', requesterInformed: true }
+  await act(number, 'reply', 'unit_head', reply)
+  house.wait(DAY)
+  const opened = await execute(house.app, { id: 'system', role: 'system' }, number, { name: 'openCallback', input: {} })
+  expect(opened.ok).toBe(true)
+  const { rows } = await ask('callback_agent')
+  expect(rows).toMatchObject([{ number, task: 'callback', state: 'callback_pending', leadUnit: null }])
+  const seen = await house.get(`/requests/${number}`, { token: await house.tokenOf('callback_agent') })
+  expect(seen.text).not.toContain('east-river')
 })
 
 describe('pages', () => {
