@@ -56,7 +56,9 @@ export async function explainFiles<Result>(file: string, step: () => Promise<Res
     throw new CommandRefusal(
       full ? 'disk_full' : 'file_unusable',
       full ? `磁盘已满，${file} 没有写成。请腾出空间后重试。` : `无法使用文件 ${file}（${code}）。请检查路径与权限。`,
-      full ? `The disk is full and ${file} was not written. Free some space and try again.` : `The file ${file} cannot be used (${code}). Check its path and permissions.`,
+      full
+        ? `The disk is full and ${file} was not written. Free some space and try again.`
+        : `The file ${file} cannot be used (${code}). Check its path and permissions.`,
     )
   }
 }

@@ -65,7 +65,10 @@ test('numbers go on far beyond the last one given', async () => {
   const last = 'select last_value::int as last from hotline.request_sequence'
   const [before, after] = [await ask(journal.ownerUrl, last), await ask(place.url, last)]
   expect(after[0]?.['last']).toBeGreaterThanOrEqual(Number(before[0]?.['last']) + 100_000)
-  const [position] = await ask(place.url, `select nextval(pg_get_serial_sequence('hotline.journal_entry', 'position'))::int > max(position) as beyond from hotline.journal_entry`)
+  const [position] = await ask(
+    place.url,
+    `select nextval(pg_get_serial_sequence('hotline.journal_entry', 'position'))::int > max(position) as beyond from hotline.journal_entry`,
+  )
   expect(position).toEqual({ beyond: true })
 })
 
@@ -105,7 +108,9 @@ test('a restore goes into an empty installation only', async () => {
   await restoreInto(place, file)
   const before = await rowHashes(place.url)
   await expect(restoreInto({ ...place, dataDir: folderOfTest() }, file)).rejects.toMatchObject({ code: 'not_empty' })
-  await expect(restoreInto(await emptyPlace().then(({ url }) => ({ url, dataDir: place.dataDir })), file)).rejects.toMatchObject({ code: 'not_empty' })
+  await expect(
+    restoreInto(await emptyPlace().then(({ url }) => ({ url, dataDir: place.dataDir })), file),
+  ).rejects.toMatchObject({ code: 'not_empty' })
   expect(await rowHashes(place.url)).toEqual(before)
 })
 
@@ -122,7 +127,10 @@ test('whoever was erased stays erased, also where the backup is older than the e
   writeFileSync(list, readFileSync(list, 'utf8') + '{"number":"2603')
   const place = await emptyPlace()
   expect(await restoreInto(place, file, readErasures(list))).toMatchObject({ erasuresReplayed: 2 })
-  const rows = await ask(place.url, `select number, sealed is null and wrapped_key is null and phone_index is null as gone from identity.requester where number in (${first}, ${second}, ${kept}) order by number`)
+  const rows = await ask(
+    place.url,
+    `select number, sealed is null and wrapped_key is null and phone_index is null as gone from identity.requester where number in (${first}, ${second}, ${kept}) order by number`,
+  )
   expect(rows).toEqual([first, second, kept].sort().map((number) => ({ number, gone: number !== kept })))
 })
 
@@ -157,11 +165,16 @@ function archive(file: string, members: readonly (readonly [name: string, conten
 }
 
 const title = JSON.stringify({ product: 'open12345', format: 1, city: 'tiny', createdAt: '' })
-const manifestOf = (more: object): string => JSON.stringify({ ...JSON.parse(title), migrations: [], tables: [], sequences: [], files: [], ...more })
+const manifestOf = (more: object): string =>
+  JSON.stringify({ ...JSON.parse(title), migrations: [], tables: [], sequences: [], files: [], ...more })
 
 test('a foreign file, a newer one, and one that reaches outside are refused', async () => {
   const file = path.join(folderOfTest(), 'foreign.backup')
-  const refusal = async (): Promise<unknown> => inspectBackup(file).then(() => 'read', (error: { code: string }) => error.code)
+  const refusal = async (): Promise<unknown> =>
+    inspectBackup(file).then(
+      () => 'read',
+      (error: { code: string }) => error.code,
+    )
   expect(await refusal()).toBe('file_not_found')
   writeFileSync(file, 'just text')
   expect(await refusal()).toBe('not_a_backup')
@@ -171,13 +184,27 @@ test('a foreign file, a newer one, and one that reaches outside are refused', as
   expect(await refusal()).toBe('not_a_backup')
   archive(file, [['open12345-backup.json', title.replace('"format":1', '"format":2')]])
   expect(await refusal()).toBe('backup_newer')
-  archive(file, [['open12345-backup.json', title], ['attachments/../../escape', 'x'], ['manifest.json', manifestOf({})]])
+  archive(file, [
+    ['open12345-backup.json', title],
+    ['attachments/../../escape', 'x'],
+    ['manifest.json', manifestOf({})],
+  ])
   expect(await refusal()).toBe('backup_damaged')
-  archive(file, [['open12345-backup.json', title], ['manifest.json', '{"files"']])
+  archive(file, [
+    ['open12345-backup.json', title],
+    ['manifest.json', '{"files"'],
+  ])
   expect(await refusal()).toBe('backup_damaged')
-  archive(file, [['open12345-backup.json', title], ['tables/hotline.setting/000001.copy', 'x'], ['manifest.json', manifestOf({})]])
+  archive(file, [
+    ['open12345-backup.json', title],
+    ['tables/hotline.setting/000001.copy', 'x'],
+    ['manifest.json', manifestOf({})],
+  ])
   expect(await refusal()).toBe('backup_damaged')
-  archive(file, [['open12345-backup.json', title], ['manifest.json', manifestOf({ migrations: ['9999_future.sql'] })]])
+  archive(file, [
+    ['open12345-backup.json', title],
+    ['manifest.json', manifestOf({ migrations: ['9999_future.sql'] })],
+  ])
   expect(await refusal()).toBe('read')
   await expect(restoreInto(await emptyPlace(), file)).rejects.toMatchObject({ code: 'backup_newer' })
 })
@@ -188,6 +215,8 @@ test('a file that is there is not overwritten, and a failed backup leaves none',
   writeFileSync(file, 'precious')
   await expect(backUp(journal, file, '/nowhere')).rejects.toMatchObject({ code: 'file_exists' })
   expect(readFileSync(file, 'utf8')).toBe('precious')
-  await expect(backUp(journal, path.join(folder, 'no/such/folder.backup'), '/nowhere')).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(backUp(journal, path.join(folder, 'no/such/folder.backup'), '/nowhere')).rejects.toMatchObject({
+    code: 'ENOENT',
+  })
   expect(readdirSync(folder)).toEqual(['there.backup'])
 })

@@ -20,8 +20,9 @@ export function folderOfTest(): string {
 
 /** A migrated, empty database and data directory that go when the test ends. */
 export async function emptyPlace(): Promise<{ url: string; dataDir: string }> {
-  const { url, drop } = await cloneTemplate()
-  onTestFinished(drop)
+  const clone = await cloneTemplate()
+  const { url } = clone
+  onTestFinished(() => clone.drop())
   await migrate(url)
   return { url, dataDir: folderOfTest() }
 }
@@ -43,7 +44,11 @@ export const backUp = (journal: Journal, file: string, attachments: string): Pro
     folders: { attachments, checkpoints: journal.folder },
   })
 
-export async function restoreInto(place: { url: string; dataDir: string }, file: string, erasures: readonly Erasure[] = []): Promise<Restored> {
+export async function restoreInto(
+  place: { url: string; dataDir: string },
+  file: string,
+  erasures: readonly Erasure[] = [],
+): Promise<Restored> {
   const manifest = await inspectBackup(file)
   const { url: ownerUrl, dataDir } = place
   return restoreBackup({ ownerUrl, file, manifest, dataDir, folders: foldersOf(dataDir), erasures })

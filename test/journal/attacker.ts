@@ -13,7 +13,14 @@ export interface Entry {
 
 export type Body = Record<string, unknown> & { number: string; seq: number; at: number; type: string }
 
-const saved = ['journal_entry', 'journal_leaf', 'journal_tile', 'journal_checkpoint', 'journal_pending', 'service_request'] as const
+const saved = [
+  'journal_entry',
+  'journal_leaf',
+  'journal_tile',
+  'journal_checkpoint',
+  'journal_pending',
+  'service_request',
+] as const
 
 export async function save(client: pg.Client): Promise<void> {
   await client.query('create schema saved')
@@ -28,7 +35,10 @@ export async function putBack(client: pg.Client): Promise<void> {
 }
 
 export async function entriesOf(client: pg.Client, number: string): Promise<readonly Entry[]> {
-  const { rows } = await client.query<Entry>('select number, seq, body, hash from journal_entry where number = $1 order by seq', [number])
+  const { rows } = await client.query<Entry>(
+    'select number, seq, body, hash from journal_entry where number = $1 order by seq',
+    [number],
+  )
   return rows
 }
 
@@ -48,7 +58,12 @@ export async function rechain(client: pg.Client, number: string): Promise<void> 
   let last = 0
   for (const { seq, body } of await entriesOf(client, number)) {
     const hash = entryHash(previous, body)
-    await client.query('update journal_entry set previous_hash = $3, hash = $4 where number = $1 and seq = $2', [number, seq, previous, hash])
+    await client.query('update journal_entry set previous_hash = $3, hash = $4 where number = $1 and seq = $2', [
+      number,
+      seq,
+      previous,
+      hash,
+    ])
     await client.query('update journal_leaf set hash = $3 where number = $1 and seq = $2', [number, seq, hash])
     await client.query('update journal_pending set hash = $3 where number = $1 and seq = $2', [number, seq, hash])
     previous = hash
@@ -59,7 +74,9 @@ export async function rechain(client: pg.Client, number: string): Promise<void> 
 
 /** Numbers the leaves anew without gaps and makes all tiles fit them. */
 export async function regrow(client: pg.Client): Promise<void> {
-  await client.query('create temp table leaf as select row_number() over (order by leaf_index) - 1 as leaf_index, number, seq, hash from journal_leaf')
+  await client.query(
+    'create temp table leaf as select row_number() over (order by leaf_index) - 1 as leaf_index, number, seq, hash from journal_leaf',
+  )
   await client.query('truncate journal_leaf; insert into journal_leaf select * from leaf; drop table leaf')
   await client.query('truncate journal_tile')
   const { rows } = await client.query<{ hash: Buffer }>('select hash from journal_leaf order by leaf_index')
@@ -87,7 +104,11 @@ export async function insertAfter(client: pg.Client, model: Entry, change: (body
 }
 
 /** Gives an entry a leaf in the middle of the tree, in place of the one at `index`, which moves up with all after it. */
-export async function insertLeaf(client: pg.Client, entry: { number: string; seq: number }, index: number): Promise<void> {
+export async function insertLeaf(
+  client: pg.Client,
+  entry: { number: string; seq: number },
+  index: number,
+): Promise<void> {
   await client.query('update journal_leaf set leaf_index = -leaf_index - 2 where leaf_index >= $1', [index])
   await client.query('update journal_leaf set leaf_index = -leaf_index - 1 where leaf_index < 0')
   await client.query(

@@ -20,7 +20,8 @@ test('base64 is the one everybody writes, and nothing else is read', () => {
       expect(fromBase64(text)).toEqual(data)
     }),
   )
-  for (const text of ['A', 'AB', 'AB=', 'AC==', 'A*==', 'AAAA=', 'AAA\n']) expect(fromBase64(text), text).toBeUndefined()
+  for (const text of ['A', 'AB', 'AB=', 'AC==', 'A*==', 'AAAA=', 'AAA\n'])
+    expect(fromBase64(text), text).toBeUndefined()
 })
 
 test('a checkpoint is written as C2SP tlog-checkpoint wants it', () => {
@@ -35,7 +36,12 @@ test('checkpoints are read back as they were written', () => {
     const checkpoint = { origin, size: 12, root: new Uint8Array(root), at: 5, ...more }
     expect(parseCheckpoint(printCheckpoint(checkpoint))).toEqual(checkpoint)
   }
-  for (const text of ['', `${origin}\n012\n${toBase64(root)}\nat 5\n`, `${origin}\n12\nAAAA\nat 5\n`, `${origin}\n12\n${toBase64(root)}\nat 5\nmore\n`]) {
+  for (const text of [
+    '',
+    `${origin}\n012\n${toBase64(root)}\nat 5\n`,
+    `${origin}\n12\nAAAA\nat 5\n`,
+    `${origin}\n12\n${toBase64(root)}\nat 5\nmore\n`,
+  ]) {
     expect(parseCheckpoint(text)).toBeUndefined()
   }
 })
@@ -54,7 +60,13 @@ test('a signature holds for its text, its key and its name only', () => {
 test('a promise is never read as a checkpoint, nor the other way round', () => {
   const promise = printPromise({ origin, number: '26112200000127', seq: 1, leafHash: root, at: 5 })
   const checkpoint = printCheckpoint({ origin, size: 1, root, at: 5 })
-  expect(parsePromise(promise)).toEqual({ origin, number: '26112200000127', seq: 1, leafHash: new Uint8Array(root), at: 5 })
+  expect(parsePromise(promise)).toEqual({
+    origin,
+    number: '26112200000127',
+    seq: 1,
+    leafHash: new Uint8Array(root),
+    at: 5,
+  })
   expect(parseCheckpoint(promise)).toBeUndefined()
   expect(parsePromise(checkpoint)).toBeUndefined()
 })

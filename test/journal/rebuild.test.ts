@@ -43,7 +43,12 @@ test('what was changed beside the journal is named, and rewriting brings it back
   )
   expect(await rebuild()).toMatchObject({ requests: 52, differences: 0 })
   const again = await rowHashes(journal.ownerUrl)
-  for (const table of ['hotline.service_request', 'hotline.work_order', 'hotline.overlay', 'hotline.callback_attempt']) {
+  for (const table of [
+    'hotline.service_request',
+    'hotline.work_order',
+    'hotline.overlay',
+    'hotline.callback_attempt',
+  ]) {
     expect(again[table], table).toBe(whole[table])
   }
 })

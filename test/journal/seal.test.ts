@@ -31,7 +31,9 @@ test('entries are sealed once, in the order of number and seq, and a copy lies o
   expect(rows).toEqual(sorted)
   expect(rows.map((row) => Number(row.leaf_index))).toEqual(rows.map((_, index) => index))
   const [file = ''] = readdirSync(journal.folder).filter((name) => name.endsWith('.notes'))
-  const { note } = (await journal.database.query<{ note: string }>('select note from journal_checkpoint')).rows[0] ?? { note: '' }
+  const { note } = (await journal.database.query<{ note: string }>('select note from journal_checkpoint')).rows[0] ?? {
+    note: '',
+  }
   expect(readFileSync(path.join(journal.folder, file), 'utf8')).toBe(note)
   expect(await journal.verify()).toMatchObject({ ok: true, entries, leaves: entries, checkpoints: 1, copies: 1 })
 })
@@ -44,7 +46,9 @@ test('two sealers at once and commands meanwhile give one gapless tree', async (
   await Promise.all([journal.seal({ batch: 5 }), journal.seal({ batch: 3 })])
   const entries = await count('journal_entry')
   expect(await count('journal_leaf')).toBe(entries)
-  const { rows } = await journal.database.query('select min(leaf_index) as first, max(leaf_index) as last from journal_leaf')
+  const { rows } = await journal.database.query(
+    'select min(leaf_index) as first, max(leaf_index) as last from journal_leaf',
+  )
   expect(rows).toEqual([{ first: '0', last: String(entries - 1) }])
   expect(await journal.verify()).toMatchObject({ ok: true, entries, copies: await count('journal_checkpoint') })
 })
@@ -96,7 +100,10 @@ test('a long backlog in several batches raises no alarm', async () => {
 })
 
 test('what a crash tore off a copy is written again', async () => {
-  const [file = ''] = readdirSync(journal.folder).filter((name) => name.endsWith('.notes')).toSorted().slice(-1)
+  const [file = ''] = readdirSync(journal.folder)
+    .filter((name) => name.endsWith('.notes'))
+    .toSorted()
+    .slice(-1)
   appendFileSync(path.join(journal.folder, file), 'open12345/tiny\n99999\nAAAA')
   const [records = ''] = readdirSync(journal.folder).filter((name) => name.endsWith('.records'))
   appendFileSync(path.join(journal.folder, records), 'torn')

@@ -89,7 +89,12 @@ export async function register(app: App): Promise<string> {
   return registered.number
 }
 
-export async function move(app: App, number: string, actor: Parameters<typeof execute>[1], command: object): Promise<string | null> {
+export async function move(
+  app: App,
+  number: string,
+  actor: Parameters<typeof execute>[1],
+  command: object,
+): Promise<string | null> {
   const outcome = await execute(app, actor, number, command as Command)
   if (!outcome.ok) throw new Error(`${JSON.stringify(command)} refused: ${JSON.stringify(outcome.refusal)}`)
   return outcome.request.leadUnit

@@ -20,14 +20,21 @@ export interface Choice {
   readonly last: Entry
   readonly other: string
   readonly thiefsKey: KeyObject
-  pick(below: number): number
+  readonly pick: (below: number) => number
 }
 
 /** Tampers, and answers with the entries that may rightly be named as the first bad one. */
 export type Tampering = (choice: Choice) => Promise<readonly Named[]>
 
 const leafIndexOf = async (client: pg.Client, entry: Named): Promise<number> =>
-  Number((await client.query('select leaf_index as i from journal_leaf where number = $1 and seq = $2', [entry.number, entry.seq])).rows[0].i)
+  Number(
+    (
+      await client.query('select leaf_index as i from journal_leaf where number = $1 and seq = $2', [
+        entry.number,
+        entry.seq,
+      ])
+    ).rows[0].i,
+  )
 
 const leafAt = async (client: pg.Client, index: number): Promise<Named> => {
   const { rows } = await client.query<Named>('select number, seq from journal_leaf where leaf_index = $1', [index])
@@ -35,7 +42,9 @@ const leafAt = async (client: pg.Client, index: number): Promise<Named> => {
 }
 
 const sizes = async (client: pg.Client): Promise<readonly number[]> =>
-  (await client.query<{ size: string }>('select tree_size as size from journal_checkpoint order by tree_size')).rows.map((row) => Number(row.size))
+  (
+    await client.query<{ size: string }>('select tree_size as size from journal_checkpoint order by tree_size')
+  ).rows.map((row) => Number(row.size))
 
 /** A checkpoint that is not the last, and the first leaf that it was the first to hold. */
 const someCheckpoint = async ({ client, pick }: Choice) => {
@@ -50,7 +59,9 @@ async function cutTail({ client, pick }: Choice, dropCheckpoints: boolean): Prom
   const all = await sizes(client)
   const keep = all[all.length - 2 - pick(2)] ?? 0
   const first = await leafAt(client, keep)
-  await client.query(`create temp table cut as select number, min(seq) as seq from journal_leaf where leaf_index >= ${keep} group by number`)
+  await client.query(
+    `create temp table cut as select number, min(seq) as seq from journal_leaf where leaf_index >= ${keep} group by number`,
+  )
   await client.query('delete from journal_entry e using cut where e.number = cut.number and e.seq >= cut.seq')
   await client.query('delete from journal_pending p using cut where p.number = cut.number and p.seq >= cut.seq')
   await client.query(`delete from journal_leaf where leaf_index >= ${keep}`)
@@ -68,7 +79,9 @@ async function cutTail({ client, pick }: Choice, dropCheckpoints: boolean): Prom
 async function forgeCheckpoint(choice: Choice, key: KeyObject): Promise<readonly Named[]> {
   const { client } = choice
   const { size, first } = await someCheckpoint(choice)
-  const { rows } = await client.query<{ note: string }>('select note from journal_checkpoint where tree_size = $1', [size])
+  const { rows } = await client.query<{ note: string }>('select note from journal_checkpoint where tree_size = $1', [
+    size,
+  ])
   const checkpoint = parseCheckpoint(parseNote(rows[0]?.note ?? '')?.text ?? '')
   if (!checkpoint) throw new Error('no checkpoint')
   const forged = { ...checkpoint, root: Buffer.alloc(32, 9) }
@@ -86,27 +99,39 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     return [middle]
   },
   'update: one byte of the body': async ({ client, middle }) => {
-    await client.query(`update journal_entry set body = body || ' ' where number = $1 and seq = $2`, [middle.number, middle.seq])
-    return [middle]
-  },
-  'update: the time column alone': async ({ client, middle }) => {
-    await client.query(`update journal_entry set at = at - interval '1 hour' where number = $1 and seq = $2`, [middle.number, middle.seq])
-    return [middle]
-  },
-  'update: the type column alone': async ({ client, middle }) => {
-    await client.query(`update journal_entry set type = 'withdrawn' where number = $1 and seq = $2`, [middle.number, middle.seq])
-    return [middle]
-  },
-  'update: body and hash, not the chain': async ({ client, middle }) => {
-    await rewrite(client, middle, (body) => (body['to'] = 'closed'))
-    await client.query(`update journal_entry set hash = sha256(previous_hash || convert_to(body, 'UTF8')) where number = $1 and seq = $2`, [
+    await client.query(`update journal_entry set body = body || ' ' where number = $1 and seq = $2`, [
       middle.number,
       middle.seq,
     ])
     return [middle]
   },
+  'update: the time column alone': async ({ client, middle }) => {
+    await client.query(`update journal_entry set at = at - interval '1 hour' where number = $1 and seq = $2`, [
+      middle.number,
+      middle.seq,
+    ])
+    return [middle]
+  },
+  'update: the type column alone': async ({ client, middle }) => {
+    await client.query(`update journal_entry set type = 'withdrawn' where number = $1 and seq = $2`, [
+      middle.number,
+      middle.seq,
+    ])
+    return [middle]
+  },
+  'update: body and hash, not the chain': async ({ client, middle }) => {
+    await rewrite(client, middle, (body) => (body['to'] = 'closed'))
+    await client.query(
+      `update journal_entry set hash = sha256(previous_hash || convert_to(body, 'UTF8')) where number = $1 and seq = $2`,
+      [middle.number, middle.seq],
+    )
+    return [middle]
+  },
   'update: the hash of a leaf': async ({ client, middle }) => {
-    await client.query(`update journal_leaf set hash = sha256(hash) where number = $1 and seq = $2`, [middle.number, middle.seq])
+    await client.query(`update journal_leaf set hash = sha256(hash) where number = $1 and seq = $2`, [
+      middle.number,
+      middle.seq,
+    ])
     return [middle]
   },
   'rebuild: the chain from an entry on': async ({ client, number, middle }) => {
@@ -128,7 +153,10 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     }
     await regrow(client)
     await client.query('delete from journal_checkpoint')
-    const named = [{ number, seq: 2 }, { number: other, seq: 2 }]
+    const named = [
+      { number, seq: 2 },
+      { number: other, seq: 2 },
+    ]
     return [...named, await leafAt(client, 0)]
   },
   'delete: an entry': async ({ client, middle }) => {
@@ -145,7 +173,10 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
     await client.query('delete from journal_leaf where number = $1 and seq = $2', [middle.number, middle.seq])
     for (const entry of (await entriesOf(client, middle.number)).filter(({ seq }) => seq > middle.seq)) {
       await rewrite(client, entry, (body) => (body.seq -= 1))
-      await client.query('update journal_leaf set seq = seq - 1 where number = $1 and seq = $2', [entry.number, entry.seq])
+      await client.query('update journal_leaf set seq = seq - 1 where number = $1 and seq = $2', [
+        entry.number,
+        entry.seq,
+      ])
     }
     await rechain(client, middle.number)
     await regrow(client)
@@ -172,7 +203,10 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
   'insert: back-dated at the end of a stream, waiting to be sealed': async ({ client, last }) => {
     await insertAfter(client, last, (body) => (body.at += 1))
     await rechain(client, last.number)
-    await client.query('insert into journal_pending select number, seq, hash from journal_entry where number = $1 and seq = $2', [last.number, last.seq + 1])
+    await client.query(
+      'insert into journal_pending select number, seq, hash from journal_entry where number = $1 and seq = $2',
+      [last.number, last.seq + 1],
+    )
     return [nextSeq(last)]
   },
   'insert: at the end of a stream, never to be sealed': async ({ client, last }) => {
@@ -232,7 +266,9 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
   'checkpoint: forged with another key': (choice) => forgeCheckpoint(choice, choice.thiefsKey),
   'checkpoint: the root column changed': async (choice) => {
     const { size, first } = await someCheckpoint(choice)
-    await choice.client.query('update journal_checkpoint set root_hash = sha256(root_hash) where tree_size = $1', [size])
+    await choice.client.query('update journal_checkpoint set root_hash = sha256(root_hash) where tree_size = $1', [
+      size,
+    ])
     return [first]
   },
   'clock: a checkpoint moved back': async (choice) => {
@@ -269,7 +305,10 @@ export const tamperings: Readonly<Record<string, Tampering>> = {
   'pending: another hash waits': async ({ client, pick }) => {
     const { rows } = await client.query<Named>('select number, seq from journal_pending order by number, seq')
     const chosen = rows[pick(rows.length)] as Named
-    await client.query('update journal_pending set hash = sha256(hash) where number = $1 and seq = $2', [chosen.number, chosen.seq])
+    await client.query('update journal_pending set hash = sha256(hash) where number = $1 and seq = $2', [
+      chosen.number,
+      chosen.seq,
+    ])
     return [chosen]
   },
   'pending: a sealed entry waits again': async ({ client, middle }) => {

@@ -52,7 +52,14 @@ async function choose(seed: number): Promise<Choice> {
 }
 
 test('the untouched journal raises no alarm', async () => {
-  expect(await journal.verify()).toMatchObject({ ok: true, faults: 0, firstBad: null, recordsWrong: 0, checkpoints: 6, copies: 6 })
+  expect(await journal.verify()).toMatchObject({
+    ok: true,
+    faults: 0,
+    firstBad: null,
+    recordsWrong: 0,
+    checkpoints: 6,
+    copies: 6,
+  })
 })
 
 describe.each(Object.keys(tamperings))('%s', (kind) => {
@@ -73,7 +80,9 @@ test('put back, the journal raises no alarm', async () => {
 
 test('nothing is sealed on a tree that is not what was signed', async () => {
   await putBack(client)
-  await client.query('update journal_leaf set hash = sha256(hash) where leaf_index = (select max(leaf_index) from journal_leaf)')
+  await client.query(
+    'update journal_leaf set hash = sha256(hash) where leaf_index = (select max(leaf_index) from journal_leaf)',
+  )
   await expect(journal.seal()).rejects.toMatchObject({ code: 'tree_does_not_match' })
   await putBack(client)
   await client.query('delete from journal_checkpoint where tree_size = (select max(tree_size) from journal_checkpoint)')

@@ -26,7 +26,10 @@ function storedTree(size: number): TileTree & { readonly leaves: readonly Hash[]
   const builder = growTree(tree, undefined, (level, index, root) => tiles.set(`${level}/${index}`, root))
   for (const leaf of leaves) builder.append(leaf)
   const read: TileReader = async (level, from, count) =>
-    Array.from({ length: count }, (_, i) => (level === 0 ? leaves[from + i] : tiles.get(`${level}/${from + i}`)) as Hash)
+    Array.from(
+      { length: count },
+      (_, i) => (level === 0 ? leaves[from + i] : tiles.get(`${level}/${from + i}`)) as Hash,
+    )
   return { hash: tree, read, leaves }
 }
 

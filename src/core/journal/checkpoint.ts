@@ -25,7 +25,10 @@ export function printCheckpoint(checkpoint: Checkpoint): string {
 }
 
 export function parseCheckpoint(text: string): Checkpoint | undefined {
-  const match = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/=]+)\nat (-?\d{1,16})\n(?:clock (-?\d{1,16})\n)?(partial\n)?$/.exec(text)
+  const match =
+    /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/=]+)\nat (-?\d{1,16})\n(?:clock (-?\d{1,16})\n)?(partial\n)?$/.exec(
+      text,
+    )
   const [, origin, size, encoded, at, clock, partial] = match ?? []
   const root = encoded === undefined ? undefined : fromBase64(encoded)
   if (origin === undefined || root?.length !== 32) return undefined

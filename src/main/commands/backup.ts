@@ -9,7 +9,8 @@ import { exitCode, UsageError, type Command, type CommandIo } from './command.ts
 /** `backup FILE`: everything but the keys in one file, while the product runs. */
 export const run: Command = async (args, io) => {
   const [file, ...more] = args
-  if (file === undefined || more.length > 0 || file.startsWith('-')) throw new UsageError('用法：backup 文件', 'Usage: backup FILE')
+  if (file === undefined || more.length > 0 || file.startsWith('-'))
+    throw new UsageError('用法：backup 文件', 'Usage: backup FILE')
   const house = await openHouse(io.config)
   try {
     const sealed = await sealFirst(house, io)

@@ -23,4 +23,5 @@ export const run: Command = async (args, io) => {
   return isWell ? exitCode.done : exitCode.failed
 }
 
-const count = (findings: readonly Finding[], status: Status): number => findings.filter((one) => one.status === status).length
+const count = (findings: readonly Finding[], status: Status): number =>
+  findings.filter((one) => one.status === status).length

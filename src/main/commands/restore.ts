@@ -16,11 +16,14 @@ import { CommandRefusal, exitCode, UsageError, type Command, type CommandIo } fr
 /** `restore FILE`: a backup into an empty installation; checked before anything is written, verified after. */
 export const run: Command = async (args, io) => {
   const [file, ...more] = args
-  if (file === undefined || more.length > 0 || file.startsWith('-')) throw new UsageError('用法：restore 文件', 'Usage: restore FILE')
+  if (file === undefined || more.length > 0 || file.startsWith('-'))
+    throw new UsageError('用法：restore 文件', 'Usage: restore FILE')
   const path = resolve(file)
   let members = 0
   const manifest = await explainFiles(path, () =>
-    inspectBackup(path, () => io.progress((members += 1), null, { 'zh-CN': '正在检查备份', en: 'Checking the backup' })),
+    inspectBackup(path, () =>
+      io.progress((members += 1), null, { 'zh-CN': '正在检查备份', en: 'Checking the backup' }),
+    ),
   )
   await refuseOtherCity(manifest, io.config)
   // Nobody serves from this directory while it is filled.
@@ -69,7 +72,15 @@ async function fill(house: House, file: string, manifest: Manifest, io: CommandI
   })
   const seconds = Math.round(performance.now() - begun) / 1000
   tell(restored, verdict, { identityReadable, sealedByOthers, createdAt: manifest.createdAt }, io)
-  io.out({ ok: verdict.ok, ...restored, createdAt: manifest.createdAt, identityReadable, sealedByOthers, verify: verdict, seconds })
+  io.out({
+    ok: verdict.ok,
+    ...restored,
+    createdAt: manifest.createdAt,
+    identityReadable,
+    sealedByOthers,
+    verify: verdict,
+    seconds,
+  })
   return verdict.ok ? exitCode.done : exitCode.failed
 }
 
@@ -86,18 +97,23 @@ function tell(restored: Restored, verdict: Verdict, found: KeysFound, io: Comman
   })
   if (!found.identityReadable) {
     io.error({
-      'zh-CN': '注意：这里的主密钥不是备份时的那一把，个人信息读不出来，查询码也会改变。请把原来的 keys/master.key 放回（或设置 MASTER_KEY）后再启动。',
+      'zh-CN':
+        '注意：这里的主密钥不是备份时的那一把，个人信息读不出来，查询码也会改变。请把原来的 keys/master.key 放回（或设置 MASTER_KEY）后再启动。',
       en: 'Note: the master key here is not the one of the backup, so identities cannot be read and access codes differ. Put the original keys/master.key back (or set MASTER_KEY) before you start.',
     })
   }
   if (found.sealedByOthers) {
     io.error({
-      'zh-CN': '注意：这里的签名密钥不是备份时的那一把。已记下原公钥，旧检查点仍可核验；如有原来的 keys/signing.key，请放回。',
+      'zh-CN':
+        '注意：这里的签名密钥不是备份时的那一把。已记下原公钥，旧检查点仍可核验；如有原来的 keys/signing.key，请放回。',
       en: 'Note: the signing key here is not the one of the backup. Its public key was noted, so the old checkpoints still verify; put the original keys/signing.key back if you have it.',
     })
   }
   if (verdict.ok) {
-    io.say({ 'zh-CN': `流转记录核验通过：${verdict.entries} 条。`, en: `The journal is whole: ${verdict.entries} entries.` })
+    io.say({
+      'zh-CN': `流转记录核验通过：${verdict.entries} 条。`,
+      en: `The journal is whole: ${verdict.entries} entries.`,
+    })
   } else {
     io.error({
       'zh-CN': '数据已恢复，但流转记录核验不通过：备份时它已被改动。请运行 verify 查看。',

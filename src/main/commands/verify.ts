@@ -55,7 +55,8 @@ function tell(verdict: Verdict, io: CommandIo): void {
   }
   if (verdict.recordsWrong > 0) {
     io.say({
-      'zh-CN': '库外的叶记录有损坏，但签名的检查点证明流转记录无误。可删除 checkpoints 目录下的 *.records，它会重新生成。',
+      'zh-CN':
+        '库外的叶记录有损坏，但签名的检查点证明流转记录无误。可删除 checkpoints 目录下的 *.records，它会重新生成。',
       en: 'Leaf records outside are damaged; signed checkpoints prove that the journal is right. Delete checkpoints/*.records: they are written anew.',
     })
   }
@@ -72,14 +73,32 @@ const reasons: Readonly<Record<FaultReason, LocalText>> = {
   leaf_changed: { 'zh-CN': '与已签名的树不符', en: 'it is not what the signed tree holds' },
   not_in_tree: { 'zh-CN': '既未封存也不在待封存之列', en: 'it is neither sealed nor waiting to be sealed' },
   pending_differs: { 'zh-CN': '待封存的内容不对', en: 'what waits to be sealed for it is wrong' },
-  root_differs: { 'zh-CN': '从此处起树根与签名的检查点不符', en: 'from here on the tree is not the one that was signed' },
+  root_differs: {
+    'zh-CN': '从此处起树根与签名的检查点不符',
+    en: 'from here on the tree is not the one that was signed',
+  },
   tile_differs: { 'zh-CN': '从此处起的树块不对', en: 'the tile that begins here is wrong' },
   no_checkpoint: { 'zh-CN': '从此处起没有检查点', en: 'from here on there is no checkpoint' },
-  checkpoint_forged: { 'zh-CN': '从此处起的检查点签名无效', en: 'the checkpoint from here on is not signed by our key' },
-  checkpoint_missing: { 'zh-CN': '从此处起的检查点在库中被删', en: 'the checkpoint from here on is gone from the database' },
-  checkpoint_differs: { 'zh-CN': '从此处起的检查点与其签名或库外副本不同', en: 'the checkpoint from here on differs from its signature or its copy' },
-  checkpoint_time: { 'zh-CN': '从此处起的检查点时间倒退', en: 'the time of the checkpoint from here on runs backwards' },
-  copy_damaged: { 'zh-CN': '从此处起的库外检查点副本损坏', en: 'the copy outside of the checkpoint from here on is damaged' },
+  checkpoint_forged: {
+    'zh-CN': '从此处起的检查点签名无效',
+    en: 'the checkpoint from here on is not signed by our key',
+  },
+  checkpoint_missing: {
+    'zh-CN': '从此处起的检查点在库中被删',
+    en: 'the checkpoint from here on is gone from the database',
+  },
+  checkpoint_differs: {
+    'zh-CN': '从此处起的检查点与其签名或库外副本不同',
+    en: 'the checkpoint from here on differs from its signature or its copy',
+  },
+  checkpoint_time: {
+    'zh-CN': '从此处起的检查点时间倒退',
+    en: 'the time of the checkpoint from here on runs backwards',
+  },
+  copy_damaged: {
+    'zh-CN': '从此处起的库外检查点副本损坏',
+    en: 'the copy outside of the checkpoint from here on is damaged',
+  },
   after_checkpoint: { 'zh-CN': '其时间晚于封存它的检查点', en: 'it claims a time after the checkpoint that holds it' },
   back_dated: { 'zh-CN': '其时间早于它真正写入的时间', en: 'it claims a time long before it was written' },
   head_differs: { 'zh-CN': '不是诉求所记的最后一条', en: 'it is not the end that the request carries' },

@@ -10,7 +10,10 @@ import { found, judged, type Finding } from './finding.ts'
 const CALENDAR_AHEAD_DAYS = 60
 
 /** The city pack and its calendar. The pack is undefined where it has faults. */
-export async function checkCity(name: string, now: Instant): Promise<{ pack?: CityPack; findings: readonly Finding[] }> {
+export async function checkCity(
+  name: string,
+  now: Instant,
+): Promise<{ pack?: CityPack; findings: readonly Finding[] }> {
   const loaded = await loadCityPack(name)
   if (!loaded.ok) {
     const [first] = loaded.faults
@@ -28,7 +31,12 @@ export async function checkCity(name: string, now: Instant): Promise<{ pack?: Ci
   return {
     pack,
     findings: [
-      found('city_pack', 'ok', `城市包“${pack.name['zh-CN']}”没有问题。`, `The city pack "${pack.name.en}" has no faults.`),
+      found(
+        'city_pack',
+        'ok',
+        `城市包“${pack.name['zh-CN']}”没有问题。`,
+        `The city pack "${pack.name.en}" has no faults.`,
+      ),
       checkCalendar(pack, now),
     ],
   }

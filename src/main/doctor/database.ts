@@ -19,13 +19,21 @@ export async function checkServer(client: Client): Promise<{ migrated: boolean; 
         'database',
         Number.parseInt(version, 10) >= OLDEST,
         [`可以连接数据库，PostgreSQL ${version}。`, `The database is reachable, PostgreSQL ${version}.`],
-        ['fail', `PostgreSQL ${version} 过旧，至少需要 ${OLDEST}。请升级。`, `PostgreSQL ${version} is too old; ${OLDEST} is the least. Upgrade it.`],
+        [
+          'fail',
+          `PostgreSQL ${version} 过旧，至少需要 ${OLDEST}。请升级。`,
+          `PostgreSQL ${version} is too old; ${OLDEST} is the least. Upgrade it.`,
+        ],
       ),
       judged(
         'encoding',
         encoding === 'UTF8',
         ['数据库编码为 UTF8。', "The database's encoding is UTF8."],
-        ['fail', `数据库编码为 ${encoding}。请新建 UTF8 编码的数据库。`, `The database's encoding is ${encoding}. Make a database with the encoding UTF8.`],
+        [
+          'fail',
+          `数据库编码为 ${encoding}。请新建 UTF8 编码的数据库。`,
+          `The database's encoding is ${encoding}. Make a database with the encoding UTF8.`,
+        ],
       ),
       await checkSearch(client),
     ],
@@ -89,7 +97,11 @@ async function checkMigrations(client: Client): Promise<Finding> {
     'migrations',
     waiting.length === 0,
     [`${applied.size} 个迁移均已执行。`, `All ${applied.size} migrations are applied.`],
-    ['warn', `尚有 ${waiting.length} 个迁移，下次启动时执行。`, `${waiting.length} migrations wait for the next start.`],
+    [
+      'warn',
+      `尚有 ${waiting.length} 个迁移，下次启动时执行。`,
+      `${waiting.length} migrations wait for the next start.`,
+    ],
   )
 }
 
@@ -111,7 +123,10 @@ async function checkRights(client: Client): Promise<Finding> {
   return judged(
     'roles',
     open.length === 0,
-    [`应用角色 ${applicationRole} 不能改写流转记录。`, `The application role ${applicationRole} cannot rewrite the journal.`],
+    [
+      `应用角色 ${applicationRole} 不能改写流转记录。`,
+      `The application role ${applicationRole} cannot rewrite the journal.`,
+    ],
     [
       'fail',
       `应用角色 ${applicationRole} 能改写 ${names}。请重新启动以恢复权限，或执行 revoke update, delete on hotline.${names} from ${applicationRole}。`,

@@ -25,16 +25,24 @@ export interface Surroundings {
 export async function examine({ config, environment, now }: Surroundings): Promise<readonly Finding[]> {
   const machine = checkMachine(config, environment)
   const { pack, findings } = await checkCity(config.city, now)
-  const database = machine.some((one) => one.check === 'data_directory' && one.status === 'fail') && config.databaseUrl === null
-    ? []
-    : await checkDatabase(config, pack, now)
+  const database =
+    machine.some((one) => one.check === 'data_directory' && one.status === 'fail') && config.databaseUrl === null
+      ? []
+      : await checkDatabase(config, pack, now)
   return [...machine, ...findings, ...database]
 }
 
 async function checkDatabase(config: Config, pack: CityPack | undefined, now: Instant): Promise<readonly Finding[]> {
   if (config.databaseUrl !== null) return lookInto(config.databaseUrl, config, pack, now)
   if (!existsSync(join(config.dataDir, 'postgres'))) {
-    return [found('database', 'ok', '还没有数据库，首次启动时会建立。', 'There is no database yet; the first start makes it.')]
+    return [
+      found(
+        'database',
+        'ok',
+        '还没有数据库，首次启动时会建立。',
+        'There is no database yet; the first start makes it.',
+      ),
+    ]
   }
   const messages: Parameters<Report>[0][] = []
   try {
@@ -53,7 +61,12 @@ async function checkDatabase(config: Config, pack: CityPack | undefined, now: In
   }
 }
 
-async function lookInto(url: string, config: Config, pack: CityPack | undefined, now: Instant): Promise<readonly Finding[]> {
+async function lookInto(
+  url: string,
+  config: Config,
+  pack: CityPack | undefined,
+  now: Instant,
+): Promise<readonly Finding[]> {
   try {
     return await withClient(url, async (client) => {
       const { migrated, findings } = await checkServer(client)
@@ -76,10 +89,21 @@ async function lookInto(url: string, config: Config, pack: CityPack | undefined,
 }
 
 const notMigrated = (): Finding =>
-  found('migrations', 'ok', '数据库还是空的，首次启动时建表。', 'The database is empty; the first start makes the tables.')
+  found(
+    'migrations',
+    'ok',
+    '数据库还是空的，首次启动时建表。',
+    'The database is empty; the first start makes the tables.',
+  )
 
-async function checkInstallation(client: Client, config: Config, pack: CityPack | undefined): Promise<readonly Finding[]> {
-  const { rows } = await client.query<{ value: Installation }>(`select value from hotline.setting where name = 'installation'`)
+async function checkInstallation(
+  client: Client,
+  config: Config,
+  pack: CityPack | undefined,
+): Promise<readonly Finding[]> {
+  const { rows } = await client.query<{ value: Installation }>(
+    `select value from hotline.setting where name = 'installation'`,
+  )
   const installation = rows[0]?.value
   if (!installation || !pack) return []
   if (installation.city !== pack.code) {
@@ -99,7 +123,11 @@ async function checkInstallation(client: Client, config: Config, pack: CityPack 
       'installation',
       installation.kind === 'city' || isLocal,
       [`此处为${zh}数据。`, `This installation is ${en}.`],
-      ['fail', '演示数据只能在本机使用，请设置 HOST=127.0.0.1。', 'A demo is for this machine only: set HOST=127.0.0.1.'],
+      [
+        'fail',
+        '演示数据只能在本机使用，请设置 HOST=127.0.0.1。',
+        'A demo is for this machine only: set HOST=127.0.0.1.',
+      ],
     ),
   ]
 }

@@ -9,7 +9,12 @@ const BACKLOG = 10_000
 
 /** Clocks, sealing, and the work that waits. */
 export async function checkOperation(client: Client, folder: string, now: Instant): Promise<readonly Finding[]> {
-  return [await checkClock(client, now), await checkSealing(client, now), await checkCopies(client, folder), await checkBacklog(client)]
+  return [
+    await checkClock(client, now),
+    await checkSealing(client, now),
+    await checkCopies(client, folder),
+    await checkBacklog(client),
+  ]
 }
 
 async function checkClock(client: Client, now: Instant): Promise<Finding> {
@@ -53,8 +58,12 @@ async function checkSealing(client: Client, now: Instant): Promise<Finding> {
     'sealing',
     pending === '0' || age * MINUTE < SEALED_WITHIN,
     [
-      last === null ? '还没有需要封存的流转记录。' : `最近的检查点：${new Date(Number(last)).toISOString()}，待封存 ${pending} 条。`,
-      last === null ? 'Nothing has been sealed yet.' : `Last checkpoint: ${new Date(Number(last)).toISOString()}, ${pending} entries wait.`,
+      last === null
+        ? '还没有需要封存的流转记录。'
+        : `最近的检查点：${new Date(Number(last)).toISOString()}，待封存 ${pending} 条。`,
+      last === null
+        ? 'Nothing has been sealed yet.'
+        : `Last checkpoint: ${new Date(Number(last)).toISOString()}, ${pending} entries wait.`,
     ],
     [
       'warn',
@@ -65,7 +74,9 @@ async function checkSealing(client: Client, now: Instant): Promise<Finding> {
 }
 
 async function checkCopies(client: Client, folder: string): Promise<Finding> {
-  const { rows } = await client.query<{ size: string }>('select coalesce(max(tree_size), 0) as size from hotline.journal_checkpoint')
+  const { rows } = await client.query<{ size: string }>(
+    'select coalesce(max(tree_size), 0) as size from hotline.journal_checkpoint',
+  )
   const [inside, outside] = [Number(rows[0]?.size), lastCopiedSize(folder)]
   if (outside > inside) {
     return found(
@@ -78,8 +89,15 @@ async function checkCopies(client: Client, folder: string): Promise<Finding> {
   return judged(
     'checkpoints',
     outside === inside,
-    [`检查点在库外有副本：${folder}。请定期带到另一台机器。`, `The checkpoints have copies outside the database in ${folder}. Carry them to another machine now and then.`],
-    ['warn', `库外检查点落后于数据库，下次封存时补齐：${folder}。`, `The checkpoints' copies in ${folder} lag behind; the next sealing adds them.`],
+    [
+      `检查点在库外有副本：${folder}。请定期带到另一台机器。`,
+      `The checkpoints have copies outside the database in ${folder}. Carry them to another machine now and then.`,
+    ],
+    [
+      'warn',
+      `库外检查点落后于数据库，下次封存时补齐：${folder}。`,
+      `The checkpoints' copies in ${folder} lag behind; the next sealing adds them.`,
+    ],
   )
 }
 
@@ -103,7 +121,11 @@ async function checkBacklog(client: Client): Promise<Finding> {
     'worker',
     waiting <= BACKLOG,
     [`后台任务等待 ${waiting} 个。`, `${waiting} tasks wait for the worker.`],
-    ['warn', `后台任务积压超过 ${BACKLOG} 个。请确认服务在运行，并查看日志。`, `More than ${BACKLOG} tasks wait. See that the server runs, and read its log.`],
+    [
+      'warn',
+      `后台任务积压超过 ${BACKLOG} 个。请确认服务在运行，并查看日志。`,
+      `More than ${BACKLOG} tasks wait. See that the server runs, and read its log.`,
+    ],
   )
 }
 

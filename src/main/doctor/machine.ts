@@ -8,8 +8,16 @@ const SCARCE = 5 * GIGABYTE
 const TOO_LITTLE = GIGABYTE / 2
 
 /** Node, npm, the data directory, its disk, and the keys: what needs no database. */
-export function checkMachine(config: Config, environment: Readonly<Record<string, string | undefined>>): readonly Finding[] {
-  return [checkNode(), checkNpm(environment['npm_config_user_agent'] ?? ''), ...checkFolder(config.dataDir), ...checkKeys(config)]
+export function checkMachine(
+  config: Config,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly Finding[] {
+  return [
+    checkNode(),
+    checkNpm(environment['npm_config_user_agent'] ?? ''),
+    ...checkFolder(config.dataDir),
+    ...checkKeys(config),
+  ]
 }
 
 function checkNode(): Finding {
@@ -30,7 +38,12 @@ function checkNode(): Finding {
 function checkNpm(agent: string): Finding {
   const version = /npm\/(\d+)(\S*)/.exec(agent)
   if (!version) {
-    return found('npm', 'ok', '未经 npm 启动，不检查 npm 版本。', 'Not started through npm, so its version was not looked at.')
+    return found(
+      'npm',
+      'ok',
+      '未经 npm 启动，不检查 npm 版本。',
+      'Not started through npm, so its version was not looked at.',
+    )
   }
   return judged(
     'npm',
@@ -98,7 +111,14 @@ function checkKey(check: string, given: string | null, file: string, variable: s
   return judged(
     check,
     isPrivate,
-    [`${file} 仅属主可读。请另存一份在别处：备份里没有密钥。`, `Only its owner reads ${file}. Keep a copy elsewhere: backups hold no keys.`],
-    ['fail', `其他账户能读取 ${file}。请运行 chmod 600 ${file}，并考虑更换密钥。`, `Other accounts can read ${file}. Run chmod 600 ${file}, and consider replacing the key.`],
+    [
+      `${file} 仅属主可读。请另存一份在别处：备份里没有密钥。`,
+      `Only its owner reads ${file}. Keep a copy elsewhere: backups hold no keys.`,
+    ],
+    [
+      'fail',
+      `其他账户能读取 ${file}。请运行 chmod 600 ${file}，并考虑更换密钥。`,
+      `Other accounts can read ${file}. Run chmod 600 ${file}, and consider replacing the key.`,
+    ],
   )
 }

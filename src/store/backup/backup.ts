@@ -95,7 +95,11 @@ function filesBelow(name: string, folder: string): readonly SourceFile[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ name: `${name}/${relative(folder, path).split(sep).join('/')}`, path, bytes: statSync(path).size }))
+    .map((path) => ({
+      name: `${name}/${relative(folder, path).split(sep).join('/')}`,
+      path,
+      bytes: statSync(path).size,
+    }))
 }
 
 async function writeContents(
@@ -114,7 +118,8 @@ async function writeContents(
   const tables = await writeTables(client, archive, options)
   const sources = [...checkpoints, ...filesBelow('attachments', options.folders.attachments)]
   const files: FileContent[] = []
-  for (const { name, path, bytes } of sources) files.push({ name, bytes, sha256: await archive.addFile(name, path, bytes) })
+  for (const { name, path, bytes } of sources)
+    files.push({ name, bytes, sha256: await archive.addFile(name, path, bytes) })
   const manifest: Manifest = {
     ...title,
     migrations: await migrationsApplied(client),
@@ -130,7 +135,11 @@ async function writeContents(
 
 const jsonText = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
 
-async function writeTables(client: pg.Client, archive: ArchiveWriter, options: BackupOptions): Promise<readonly TableContent[]> {
+async function writeTables(
+  client: pg.Client,
+  archive: ArchiveWriter,
+  options: BackupOptions,
+): Promise<readonly TableContent[]> {
   const { rows } = await client.query<{ total: string }>(
     `select coalesce(sum(greatest(reltuples, 0)), 0)::bigint as total from pg_class
      where relkind = 'r' and relnamespace in ('hotline'::regnamespace, 'identity'::regnamespace)`,

@@ -44,4 +44,5 @@ export const folderOfPart = (member: string): string | undefined => /^(tables\/[
 
 /** Attachments and checkpoint copies. Anything else, or a way out of the folder, is foreign. */
 export const isFileMember = (member: string): boolean =>
-  /^(attachments|checkpoints)\/[^\0]+$/.test(member) && !member.split('/').some((step) => step === '..' || step === '.' || step === '')
+  /^(attachments|checkpoints)\/[^\0]+$/.test(member) &&
+  !member.split('/').some((step) => step === '..' || step === '.' || step === '')

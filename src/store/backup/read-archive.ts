@@ -1,7 +1,16 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, existsSync, openSync, readSync, closeSync } from 'node:fs'
 import { createZstdDecompress } from 'node:zlib'
-import { FORMAT, folderOfPart, isFileMember, MANIFEST, tableFolder, TITLE, type BackupTitle, type Manifest } from './manifest.ts'
+import {
+  FORMAT,
+  folderOfPart,
+  isFileMember,
+  MANIFEST,
+  tableFolder,
+  TITLE,
+  type BackupTitle,
+  type Manifest,
+} from './manifest.ts'
 import { BackupRefused, damaged } from './refused.ts'
 import { readTar, type Member } from './tar.ts'
 
@@ -30,7 +39,10 @@ const isDamage = (error: unknown): boolean => /^(ZSTD_|ERR_ZSTD|Z_)/i.test(Strin
  * Reads the whole file and compares every member with the manifest, before anything is written. Refuses
  * `file_not_found`, `not_a_backup`, `backup_newer`, `backup_damaged`.
  */
-export async function inspectBackup(file: string, onMember: (name: string) => void = () => undefined): Promise<Manifest> {
+export async function inspectBackup(
+  file: string,
+  onMember: (name: string) => void = () => undefined,
+): Promise<Manifest> {
   refuseForeign(file)
   const tables = new Map<string, Hash>()
   const files = new Map<string, string>()
@@ -43,7 +55,8 @@ export async function inspectBackup(file: string, onMember: (name: string) => vo
     else if (manifest) throw damaged('清单之后还有内容', 'something follows its manifest')
     else if (member.name === MANIFEST) manifest = await jsonOf<Manifest>(member)
     else if (folder) tables.set(folder, await hashInto(tables.get(folder) ?? createHash('sha256'), member))
-    else if (isFileMember(member.name)) files.set(member.name, (await hashInto(createHash('sha256'), member)).digest('hex'))
+    else if (isFileMember(member.name))
+      files.set(member.name, (await hashInto(createHash('sha256'), member)).digest('hex'))
     else throw damaged(`含有不认识的内容 ${member.name}`, `it holds something unknown, ${member.name}`)
   }
   if (!manifest) throw damaged('没有清单，文件不完整', 'it has no manifest, so it is not whole')
@@ -106,13 +119,16 @@ const emptyHash = createHash('sha256').digest('hex')
 
 function compare(manifest: Manifest, tables: ReadonlyMap<string, Hash>, files: ReadonlyMap<string, string>): void {
   const known = new Set(manifest.tables.map(tableFolder))
-  for (const folder of tables.keys()) if (!known.has(folder)) throw damaged(`多出 ${folder}`, `${folder} does not belong to it`)
+  for (const folder of tables.keys())
+    if (!known.has(folder)) throw damaged(`多出 ${folder}`, `${folder} does not belong to it`)
   for (const table of manifest.tables) {
     const found = tables.get(tableFolder(table))?.digest('hex') ?? emptyHash
-    if (found !== table.sha256) throw damaged(`表 ${table.name} 的内容不符`, `the rows of ${table.name} are not those it was made with`)
+    if (found !== table.sha256)
+      throw damaged(`表 ${table.name} 的内容不符`, `the rows of ${table.name} are not those it was made with`)
   }
   if (files.size !== manifest.files.length) throw damaged('附件数目不符', 'files are missing or too many')
   for (const { name, sha256 } of manifest.files) {
-    if (files.get(name) !== sha256) throw damaged(`文件 ${name} 的内容不符`, `the file ${name} is not the one it was made with`)
+    if (files.get(name) !== sha256)
+      throw damaged(`文件 ${name} 的内容不符`, `the file ${name} is not the one it was made with`)
   }
 }

@@ -1,13 +1,7 @@
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
 
 export type BackupProblem =
-  | 'file_exists'
-  | 'file_not_found'
-  | 'not_a_backup'
-  | 'backup_damaged'
-  | 'backup_newer'
-  | 'not_empty'
-  | 'other_city'
+  'file_exists' | 'file_not_found' | 'not_a_backup' | 'backup_damaged' | 'backup_newer' | 'not_empty' | 'other_city'
 
 /** A backup or restore that is refused: a stable code and a sentence that says what to do. Nothing was written. */
 export class BackupRefused extends Error {

@@ -46,7 +46,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const { manifest, folders } = options
   const known = migrationNames()
   if (manifest.migrations.some((name) => !known.includes(name))) throw newer()
-  for (const folder of Object.values(folders)) if (existsSync(folder) && readdirSync(folder).length > 0) throw notEmpty(folder)
+  for (const folder of Object.values(folders))
+    if (existsSync(folder) && readdirSync(folder).length > 0) throw notEmpty(folder)
   const client = new pg.Client({ connectionString: options.ownerUrl, application_name: 'open12345 restore' })
   client.on('error', () => undefined)
   await client.connect()

@@ -57,10 +57,13 @@ export async function listSequences(client: Queryable): Promise<readonly Sequenc
 }
 
 export const migrationsApplied = async (client: Queryable): Promise<readonly string[]> =>
-  (await client.query<{ name: string }>('select name from public.open12345_migration order by name')).rows.map((row) => row.name)
+  (await client.query<{ name: string }>('select name from public.open12345_migration order by name')).rows.map(
+    (row) => row.name,
+  )
 
 export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`
 
-export const qualified = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string => `${quoted(schema)}.${quoted(name)}`
+export const qualified = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string =>
+  `${quoted(schema)}.${quoted(name)}`
 
 export const columnsOf = (table: Table): string => table.columns.map(quoted).join(', ')

@@ -16,10 +16,11 @@ export function tarHeader(name: string, bytes: number, seconds: number): Buffer 
   const header = Buffer.alloc(BLOCK)
   const [prefix, base] = splitName(name)
   header.write(base, 0, 'utf8')
-  header.write('0000600\0' + '0000000\0' + '0000000\0', 100, 'latin1')
+  // Mode, owner, group; below: size, time; then blanks while the checksum is summed up; kind and version.
+  header.write('0000600\x000000000\x000000000\x00', 100, 'latin1')
   header.write(`${bytes.toString(8).padStart(11, '0')}\0${seconds.toString(8).padStart(11, '0')}\0`, 124, 'latin1')
   header.write('        0', 148, 'latin1')
-  header.write('ustar\0' + '00', 257, 'latin1')
+  header.write('ustar\x0000', 257, 'latin1')
   header.write(prefix, 345, 'utf8')
   header.write(`${checksum(header).toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
   return header

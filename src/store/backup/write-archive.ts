@@ -18,7 +18,9 @@ export interface ArchiveWriter {
 
 export function createArchive(file: string, seconds: number): ArchiveWriter {
   const output = createWriteStream(file, { mode: 0o600 })
-  const zstd = createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1, [constants.ZSTD_c_compressionLevel]: 3 } })
+  const zstd = createZstdCompress({
+    params: { [constants.ZSTD_c_checksumFlag]: 1, [constants.ZSTD_c_compressionLevel]: 3 },
+  })
   const done = pipeline(zstd, output)
   // Heard here, so that a full disk fails the next write instead of the process.
   let failure: unknown

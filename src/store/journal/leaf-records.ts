@@ -77,7 +77,8 @@ export function openRecords(folder: string): { at(index: number): Buffer | undef
     }
     from = index
     buffer = Buffer.alloc(READ_BYTES)
-    const read = descriptor === undefined ? 0 : readSync(descriptor, buffer, 0, READ_BYTES, (index % PER_FILE) * RECORD_BYTES)
+    const read =
+      descriptor === undefined ? 0 : readSync(descriptor, buffer, 0, READ_BYTES, (index % PER_FILE) * RECORD_BYTES)
     buffer = buffer.subarray(0, read - (read % RECORD_BYTES))
   }
   return {

@@ -20,8 +20,9 @@ export async function rewriteRequest(client: Queryable, told: Loaded): Promise<v
   for (const table of ['work_order', 'overlay', 'callback_attempt'] as const) {
     const columns = children[table]
     await client.query(`delete from ${table} where number = $1`, [told.request.number])
-    await client.query(`insert into ${table} (${columnList(columns)}) select ${columnList(columns, 'x')} from ${rows(columns)}`, [
-      JSON.stringify(parts[table]),
-    ])
+    await client.query(
+      `insert into ${table} (${columnList(columns)}) select ${columnList(columns, 'x')} from ${rows(columns)}`,
+      [JSON.stringify(parts[table])],
+    )
   }
 }

@@ -37,7 +37,8 @@ export async function rebuildFromJournal(options: RebuildOptions): Promise<Rebui
   let broken: Error | undefined
   try {
     await client.query('begin isolation level repeatable read')
-    if (options.write) await client.query('lock table service_request, counter, counter_delta in share row exclusive mode')
+    if (options.write)
+      await client.query('lock table service_request, counter, counter_delta in share row exclusive mode')
     const rebuilt = await rebuild(client, options)
     await client.query('commit')
     return rebuilt

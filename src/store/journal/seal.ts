@@ -82,7 +82,10 @@ async function lastCheckpoint(client: Queryable, options: SealOptions): Promise<
   const [row] = rows
   if (!row) return { size: 0, root: treeHash.empty(), at: Number.NEGATIVE_INFINITY }
   const keys = [options.signingKey, ...(options.earlierKeys ?? [])]
-  const checkpoint = openCheckpoint(row.note, keys.map((key) => noteVerifier(options.origin, key)))
+  const checkpoint = openCheckpoint(
+    row.note,
+    keys.map((key) => noteVerifier(options.origin, key)),
+  )
   if (!checkpoint) throw new JournalBroken('checkpoint_not_ours')
   return checkpoint
 }
@@ -117,7 +120,10 @@ async function takePending(client: Queryable, size: number, most: number): Promi
   }
 }
 
-async function writeTiles(client: Queryable, tiles: readonly { level: number; index: number; root: Hash }[]): Promise<void> {
+async function writeTiles(
+  client: Queryable,
+  tiles: readonly { level: number; index: number; root: Hash }[],
+): Promise<void> {
   if (tiles.length === 0) return
   await client.query({
     name: 'journal write tiles',

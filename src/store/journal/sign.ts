@@ -10,7 +10,11 @@ export function publicKeyBytes(key: KeyObject): Buffer {
 
 /** An Ed25519 public key from its 32 bytes (RFC 8410). */
 export const publicKeyOf = (bytes: Uint8Array): KeyObject =>
-  createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes]), format: 'der', type: 'spki' })
+  createPublicKey({
+    key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes]),
+    format: 'der',
+    type: 'spki',
+  })
 
 /** C2SP signed-note: the key's hash begins with its name, so that one key under two names is two keys. */
 const keyIdOf = (name: string, key: KeyObject): Buffer =>

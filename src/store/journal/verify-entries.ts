@@ -112,7 +112,12 @@ interface Problem {
 }
 
 /** The first thing that is wrong with the entry. Later entries are judged by what is stored, so one change is one fault. */
-function checkEntry(stream: Stream, row: BinaryRow, leafIndex: number | null, sealing: SealingTimes): Problem | undefined {
+function checkEntry(
+  stream: Stream,
+  row: BinaryRow,
+  leafIndex: number | null,
+  sealing: SealingTimes,
+): Problem | undefined {
   const seq = row.integer(SEQ)
   if (seq !== stream.seq + 1) return { reason: 'entry_missing', seq: stream.seq + 1, leafIndex: null }
   const chained = row.bytes(CHAINED)

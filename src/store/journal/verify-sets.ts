@@ -4,7 +4,12 @@ import type { Queryable } from './queryable.ts'
 import type { EntriesSeen } from './verify-entries.ts'
 
 /** What is there without its counterpart. Counts are compared first; names are looked for only where they differ. */
-export async function verifySets(client: Queryable, span: NumberSpan, seen: EntriesSeen, faults: Faults): Promise<void> {
+export async function verifySets(
+  client: Queryable,
+  span: NumberSpan,
+  seen: EntriesSeen,
+  faults: Faults,
+): Promise<void> {
   const values = [span.from, span.to]
   const count = async (text: string): Promise<number> => {
     const { rows } = await client.query<{ count: string }>({ text, values })
@@ -73,7 +78,10 @@ async function addAll(
   reason: 'entry_missing' | 'pending_differs' | 'not_in_tree' | 'head_differs',
   text: string,
 ): Promise<void> {
-  const { rows } = await client.query<{ number: string; seq: number; leaf_index: string | null }>({ text, values: [...values] })
+  const { rows } = await client.query<{ number: string; seq: number; leaf_index: string | null }>({
+    text,
+    values: [...values],
+  })
   for (const { number, seq, leaf_index: index } of rows) {
     faults.add({ reason, number, seq, leafIndex: index === null ? null : Number(index) })
   }

@@ -12,7 +12,8 @@ export interface TileCheck {
 }
 
 const HASH_BYTES = 32
-const tilesText = 'copy (select level, tile_index, hash from journal_tile order by level, tile_index) to stdout (format binary)'
+const tilesText =
+  'copy (select level, tile_index, hash from journal_tile order by level, tile_index) to stdout (format binary)'
 
 interface Level {
   readonly hashes: Buffer[]
