@@ -3,7 +3,7 @@ import { refuse } from '../core/refusal.ts'
 import { decide, type Command } from '../core/work-order/decide.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { App, Outcome } from './app.ts'
-import type { Loaded } from '../store/load.ts'
+import type { Loaded } from '../store/recent.ts'
 import { changeOf } from './record.ts'
 
 export interface PerformOptions {

@@ -6,7 +6,7 @@ import type { RecordedEvent, RequestEvent } from '../core/work-order/events.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { RequestState } from '../core/work-order/states.ts'
 import type { RequestBirth, RequestChange } from '../store/commit.ts'
-import type { Loaded } from '../store/load.ts'
+import type { Loaded } from '../store/recent.ts'
 import { tasksOf } from './tasks.ts'
 
 /** A decision on one request's stream, ready to be written. */

@@ -5,7 +5,7 @@ import type { RequestEvent } from '../core/work-order/events.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { RequestState } from '../core/work-order/states.ts'
 import type { RequestBirth } from '../store/commit.ts'
-import type { Loaded } from '../store/load.ts'
+import type { Loaded } from '../store/recent.ts'
 import type { App } from './app.ts'
 import { changeOf } from './record.ts'
 

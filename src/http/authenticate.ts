@@ -2,7 +2,9 @@ import { openTracking } from '../actions/open-tracking.ts'
 import type { Actor } from '../core/permission/roles.ts'
 import { problem, refusedWith, type Problem } from './answer.ts'
 import type { Api } from './api.ts'
-import type { Caller } from './route.ts'
+
+/** Who may call at all; what they may see or do is asked of core. */
+export type Caller = 'anyone' | 'staff' | 'staff_or_requester' | 'staff_or_anyone'
 
 type Known = { readonly actor: Actor | undefined }
 

@@ -1,6 +1,7 @@
 import { codePattern, listMax, referencePattern, type InputField, type InputShape } from '../core/text/input-field.ts'
 import type { Api } from './api.ts'
-import type { Caller, Route } from './route.ts'
+import type { Caller } from './authenticate.ts'
+import type { Route } from './route.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -6,13 +6,10 @@ import type { InputShape } from '../core/text/input-field.ts'
 import { addressFault, readQuery, type Query } from './address.ts'
 import { isProblem, problem, render, type Problem, type Rendered, type Reply } from './answer.ts'
 import type { Api } from './api.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, type Caller } from './authenticate.ts'
 import { faultOf } from './fault.ts'
 import { preferredLanguage, type Spoken } from './language.ts'
 import { readJson, type JsonBody } from './read-body.ts'
-
-/** Who may call at all; what they may see or do is asked of core. */
-export type Caller = 'anyone' | 'staff' | 'staff_or_requester' | 'staff_or_anyone'
 
 /** What OpenAPI says of a route, and what is checked before it runs. */
 export interface Route {

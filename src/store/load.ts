@@ -3,15 +3,9 @@ import type { Overlay } from '../core/work-order/overlay.ts'
 import type { WorkOrder } from '../core/work-order/work-order.ts'
 import { createGroup } from './group.ts'
 import type { Database } from './database.ts'
-import type { Recent } from './recent.ts'
+import type { Loaded, Recent } from './recent.ts'
 import { columnList, fromRow } from './rows.ts'
 import { callbackColumns, overlayColumns, requestColumns, workOrderColumns } from './sql-tables.ts'
-
-/** A request as it stands, with the head of its chain. */
-export interface Loaded {
-  readonly request: ServiceRequest
-  readonly headHash: Buffer
-}
 
 const children = (table: string, name: string): string =>
   `(select json_agg(c order by c.ordinal) from ${table} c where c.number = r.number) as ${name}`

@@ -1,4 +1,10 @@
-import type { Loaded } from './load.ts'
+import type { ServiceRequest } from '../core/work-order/service-request.ts'
+
+/** A request as it stands, with the head of its chain. */
+export interface Loaded {
+  readonly request: ServiceRequest
+  readonly headHash: Buffer
+}
 
 /**
  * Requests that this process has just read or written. A command may decide on one of them, since
