@@ -104,7 +104,7 @@ describe('reading a form as a command', () => {
       const reading = read(name, {})
       const needed = Object.entries(commandFields[name]).filter(([, field]) => !('optional' in field))
       const asked = reading.ok ? [] : reading.refusals.map(({ field }) => field)
-      expect(asked.toSorted(), name).toEqual(needed.map(([field]) => field).toSorted())
+      expect(new Set(asked), name).toEqual(new Set(needed.map(([field]) => field)))
     }
   })
 

@@ -1,9 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import type { WebReport } from '../../channels/web-form.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import { pageContext } from '../context.ts'
 import { keepField } from '../kit/keep.ts'
 import type { Problem } from '../kit/problems.ts'
-import type { PageHouse, Places, Visit } from '../page-context.ts'
+import type { PageContext, PageHouse, Places, Visit } from '../page-context.ts'
 import { answersOf, isStep, stepOf, steps, type Answers, type Step } from './report-answers.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import { readForm, textIn } from '../kit/read-form.server.ts'
@@ -27,34 +28,42 @@ export function loader({ context }: LoaderFunctionArgs): ReportData {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { house, visit } = context.get(pageContext)
+  const page = context.get(pageContext)
+  const { house, visit } = page
   const form = await readForm(request)
   const answers = answersOf(form)
   const formKey = textIn(form, 'formKey') || house.newKey()
   const here = stepIn(form)
-  const show = (step: Step, problems: readonly Problem[] = []) =>
-    data({ step, formKey, answers, problems } satisfies ReportState, { status: problems.length > 0 ? 400 : 200 })
+  const show: Show = (step, problems = [], status = problems.length > 0 ? 400 : 200) =>
+    data({ step, formKey, answers, problems }, { status })
   if (form.has(keepField)) return show(here)
   const go = textIn(form, 'go')
   if (isStep(go)) return show(go)
   const report = { ...answers, formKey, language: visit.language }
   const problems = problemsOf(house.readReport(report), visit)
-  if (go !== 'send') {
-    const onThisStep = problems.filter(({ field }) => stepOf(field) === here)
-    return onThisStep.length > 0 ? show(here, onThisStep) : show(steps[steps.indexOf(here) + 1] ?? 'check')
+  const goesTo = go === 'send' ? undefined : (steps[steps.indexOf(here) + 1] ?? 'check')
+  const wrongStep = goesTo ? here : stepOf(problems[0]?.field ?? '')
+  const wrong = problems.filter(({ field }) => stepOf(field) === wrongStep)
+  if (wrong.length > 0) return show(wrongStep, wrong)
+  return goesTo ? show(goesTo) : send(report, page, show)
+}
+
+type Show = (step: Step, problems?: readonly Problem[], status?: number) => ReturnType<typeof data<ReportState>>
+
+/** Files the report. Whatever goes wrong, every answer stays, and so does the key: sent again, it is filed once. */
+async function send(report: WebReport, { house, visit }: PageContext, show: Show) {
+  const values = { hotline: house.rulebook.pack.hotline }
+  try {
+    const registered = await house.fileReport(report)
+    if (!registered.ok) return show('check', [problemOfRefusal(registered.refusal, visit.language)])
+    const { number, accessCode } = registered
+    return redirect('/report/done', { headers: { 'set-cookie': visit.openedCookie({ number, code: accessCode }) } })
+  } catch (error) {
+    if (error instanceof Response)
+      return show('check', [{ field: '', key: 'report.unavailable', values }], error.status)
+    house.report(error)
+    return show('check', [{ field: '', key: 'report.failed', values }], 500)
   }
-  const [first] = problems
-  if (first) {
-    const step = stepOf(first.field)
-    return show(
-      step,
-      problems.filter(({ field }) => stepOf(field) === step),
-    )
-  }
-  const registered = await house.fileReport(report)
-  if (!registered.ok) return show('check', [problemOfRefusal(registered.refusal, visit.language)])
-  const { number, accessCode } = registered
-  throw redirect('/report/done', { headers: { 'set-cookie': visit.openedCookie({ number, code: accessCode }) } })
 }
 
 function stepIn(form: URLSearchParams): Step {

@@ -11,8 +11,7 @@ const flags = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-sh
 /** A Chromium out of an npm package, so that the walks need nothing from the system. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await oneAtATime('browser', () => packed.executablePath())
-  const launch = (env: NodeJS.ProcessEnv) =>
-    chromium.launch({ executablePath, args: flags, headless: true, env: env as Record<string, string> })
+  const launch = (env: NodeJS.ProcessEnv) => chromium.launch({ executablePath, args: flags, headless: true, env })
   try {
     return await launch(process.env)
   } catch (error) {
