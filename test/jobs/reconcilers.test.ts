@@ -117,7 +117,7 @@ describe('reconcilers', () => {
     expect(await ledgerReturn(house.app, 10)).toBe(1)
     expect(await ledgerReturn(house.app, 10)).toBe(0)
     const back = await house.request(number)
-    expect(back.dueAt).toBe((held.dueAt ?? 0) + 60 * DAY)
+    expect(back.dueAt).toBe((held.promisedAt ?? 0) + 60 * DAY)
     expect(back.callbackDueAt).toBe(back.dueAt)
     await finish(number)
   })

@@ -1,4 +1,4 @@
-import type { Loaded } from '../load.ts'
+import type { Loaded } from '../recent.ts'
 import { toJsonRow } from '../rows.ts'
 import { callbackColumns, overlayColumns, requestColumns, workOrderColumns } from '../sql-tables.ts'
 

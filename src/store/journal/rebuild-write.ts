@@ -1,4 +1,4 @@
-import type { Loaded } from '../load.ts'
+import type { Loaded } from '../recent.ts'
 import { assignments, columnDefinitions, columnList } from '../rows.ts'
 import { callbackColumns, overlayColumns, requestColumns, workOrderColumns, type Columns } from '../sql-tables.ts'
 import type { Queryable } from './queryable.ts'
