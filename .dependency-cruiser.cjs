@@ -10,7 +10,10 @@ const only = (name, ...allowed) => ({
   comment: `${name} may import ${allowed.length ? allowed.join(', ') : 'nothing'} of our rooms`,
   severity: 'error',
   from: { path: room(name) },
-  to: { path: '^src/', pathNot: [room(name), ...allowed.map((other) => (other.includes('/') ? `^src/${other}` : room(other)))] },
+  to: {
+    path: '^src/',
+    pathNot: [room(name), ...allowed.map((other) => (other.includes('/') ? `^src/${other}` : room(other)))],
+  },
 })
 
 const packages = (name, ...allowed) => ({
@@ -26,9 +29,24 @@ const packages = (name, ...allowed) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', from: { path: '^src' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'not-to-unresolvable', severity: 'error', from: { path: '^(src|test|bench|tools)' }, to: { couldNotResolve: true, pathNot: '^(virtual:|\\+|\\./\\+types)' } },
-    { name: 'nothing-imports-main', severity: 'error', from: { path: '^src/(?!main/)' }, to: { path: '^(src/main|test|bench|tools)/' } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: { path: '^(src|test|bench|tools)' },
+      to: { couldNotResolve: true, pathNot: '^(virtual:|\\+|\\./\\+types)' },
+    },
+    {
+      name: 'nothing-imports-main',
+      severity: 'error',
+      from: { path: '^src/(?!main/)' },
+      to: { path: '^(src/main|test|bench|tools)/' },
+    },
     { name: 'main-imports-no-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench|tools)/' } },
     { name: 'core-has-no-node', severity: 'error', from: { path: room('core') }, to: node },
     only('core'),
@@ -50,6 +68,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(\\.react-router|build)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 }

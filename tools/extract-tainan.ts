@@ -43,7 +43,10 @@ function tidyChinese(name: string): string {
 }
 
 function tidyEnglish(name: string): string {
-  return name.replace(/\s*Vil\.$/, ' Village').replace(/\s+/g, ' ').trim()
+  return name
+    .replace(/\s*Vil\.$/, ' Village')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function readAtlas(file: string): Topology {
@@ -88,7 +91,9 @@ function villageArea(geometry: TopologyGeometry): AreaEntry {
   const printed = property(geometry, 'VILLNAME')
   const traditional = tidyChinese(printed)
   const simplified = simplify(traditional)
-  const aliases = [traditional, printed].filter((alias, index, all) => alias !== simplified && all.indexOf(alias) === index)
+  const aliases = [traditional, printed].filter(
+    (alias, index, all) => alias !== simplified && all.indexOf(alias) === index,
+  )
   return {
     code: property(geometry, 'VILLCODE'),
     kind: 'community',
@@ -115,5 +120,10 @@ const outlines = districts.map((district) => ({
 
 writeLines('areas/districts.json', '[', districts.map(districtArea), ']')
 writeLines('areas/villages.json', '[', villages.map(villageArea), ']')
-writeLines('polygons.json', `{"type":"FeatureCollection","attribution":${JSON.stringify(attribution)},"features":[`, outlines, ']}')
+writeLines(
+  'polygons.json',
+  `{"type":"FeatureCollection","attribution":${JSON.stringify(attribution)},"features":[`,
+  outlines,
+  ']}',
+)
 process.stdout.write(`${districts.length} districts, ${villages.length} villages\n`)

@@ -58,7 +58,10 @@ export function permissionTable(): string {
     '# What each role may do and read, and how it must stand to the request. Printed by `npm run golden`; not',
     '# edited by hand. What is not listed is refused. In which state: docs/lifecycle.txt.',
     '',
-    ...aligned(['standing', 'means'], standings.map((row) => [...row])),
+    ...aligned(
+      ['standing', 'means'],
+      standings.map((row) => [...row]),
+    ),
     ...lines,
     '',
   ].join('\n')
@@ -84,7 +87,12 @@ function aligned(head: readonly string[] | null, rows: readonly (readonly string
   const all = head ? [head, ...rows] : rows
   const columns = Math.max(...all.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  return all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 /** Every golden table with the file that keeps it. */

@@ -27,7 +27,15 @@ export async function registerRequest(app: App, actor: Actor, intake: Intake): P
   if (!registration.ok) return registration
   const { timeZone } = rulebook.pack
   const number = requestNumber(dayOf(now, timeZone), await store.nextSequence())
-  const decided: Decided = { ...registration, number, before: null, actor, now, timeZone, birth: birthOf(app, number, intake) }
+  const decided: Decided = {
+    ...registration,
+    number,
+    before: null,
+    actor,
+    now,
+    timeZone,
+    birth: birthOf(app, number, intake),
+  }
   const change = changeOf(decided)
   if (await store.commit(change)) {
     return { ok: true, number, accessCode: vault.accessCode(number), already: false, request: change.after }

@@ -24,7 +24,9 @@ export async function runCommandLine(): Promise<number> {
   }
   const io = createIo({ json, language, config: read.config })
   try {
-    return await (await command())(args, io)
+    return await (
+      await command()
+    )(args, io)
   } catch (error) {
     return explain(error, io)
   }
@@ -68,4 +70,3 @@ function databaseSentence(error: unknown) {
     en: `The database cannot be reached (${detail}). Check DATABASE_URL and the database server, then run doctor.`,
   }
 }
-

@@ -22,14 +22,17 @@ export interface ConfigFault {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the environment and reports every fault, not only the first. */
-export function readConfig(environment: Environment): { ok: true; config: Config } | { ok: false; faults: readonly ConfigFault[] } {
+export function readConfig(
+  environment: Environment,
+): { ok: true; config: Config } | { ok: false; faults: readonly ConfigFault[] } {
   const faults: ConfigFault[] = []
   const port = Number(environment['PORT'] || 12345)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     faults.push(fault('PORT', '应为 0 至 65535 的整数。', 'must be a whole number from 0 to 65535.'))
   }
   const demo = environment['DEMO']?.toLowerCase() || null
-  if (demo !== null && demo !== 'on' && demo !== 'off') faults.push(fault('DEMO', '只能是 on 或 off。', 'must be on or off.'))
+  if (demo !== null && demo !== 'on' && demo !== 'off')
+    faults.push(fault('DEMO', '只能是 on 或 off。', 'must be on or off.'))
   const databaseUrl = environment['DATABASE_URL'] || null
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     faults.push(fault('DATABASE_URL', '应以 postgres:// 开头。', 'must begin with postgres://.'))

@@ -80,7 +80,8 @@ async function busiestUnit(house: House, role: Role): Promise<string | undefined
   const kinds = house.app.rulebook.pack.roleKinds[role] ?? []
   const fits = (code: string): boolean => kinds.includes(house.app.rulebook.unit(code)?.kind ?? 'community')
   const busy = await unitsByOpenWork(house.database)
-  const grassroots = role === 'district_centre' ? busy : busy.filter((code) => house.app.rulebook.districtOf(code) !== code)
+  const grassroots =
+    role === 'district_centre' ? busy : busy.filter((code) => house.app.rulebook.districtOf(code) !== code)
   return grassroots.find(fits) ?? house.app.rulebook.pack.units.find((unit) => fits(unit.code))?.code
 }
 

@@ -1,4 +1,4 @@
-import { readSetting, settleSetting } from '../store/write/setting.ts'
+import { settleSetting } from '../store/write/setting.ts'
 import type { Database } from '../store/database.ts'
 import { CommandRefusal } from './commands/command.ts'
 import type { Config } from './config.ts'
@@ -10,10 +10,6 @@ export interface Installation {
 }
 
 const name = 'installation'
-
-/** What the data say that they are; undefined while nothing has been decided. */
-export const installationOf = (database: Database): Promise<Installation | undefined> =>
-  readSetting<Installation>(database, name)
 
 /**
  * Settles what an installation is, once. Only a server that finds nothing yet in an embedded

@@ -33,6 +33,10 @@ export function createLog(): Log {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown fault'
   const code = (error as { code?: string }).code
-  const where = (error.stack ?? '').split('\n').slice(1, 4).map((frame) => frame.trim()).join(' < ')
+  const where = (error.stack ?? '')
+    .split('\n')
+    .slice(1, 4)
+    .map((frame) => frame.trim())
+    .join(' < ')
   return printable(`${error.name}${code ? ` [${code}]` : ''}: ${error.message.slice(0, 300)} ${where}`)
 }

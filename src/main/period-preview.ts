@@ -20,9 +20,21 @@ export async function previewPeriod({ app, database }: Pick<House, 'app' | 'data
   const units = scores.objects.flatMap(({ object, units: rows }) =>
     rows
       .filter(({ counts }) => counts.dispatched + counts.callbackDue + counts.valid > 0)
-      .map(({ unit, counts, score }) => ({ unit, object, counts, score: score.assessed.score, ranked: score.notRanked === null })),
+      .map(({ unit, counts, score }) => ({
+        unit,
+        object,
+        counts,
+        score: score.assessed.score,
+        ranked: score.notRanked === null,
+      })),
   )
-  await writePeriodPreview(database, { period: scores.period.code, on: today, at: now, scheme: scores.scheme.version, units })
+  await writePeriodPreview(database, {
+    period: scores.period.code,
+    on: today,
+    at: now,
+    scheme: scores.scheme.version,
+    units,
+  })
 }
 
 export const previewChore = (house: Pick<House, 'app' | 'database'>) => ({

@@ -55,7 +55,8 @@ async function serve(config: Config, log: Log, stop: AbortSignal): Promise<void>
     open.push(() => server.close())
     // Other programs wait for this very line.
     process.stdout.write(`open12345 ready at ${server.url}\n`)
-    const life = house.installation.kind === 'demo' ? liveDemo(house, stop, (error) => log.error('demo', error)) : undefined
+    const life =
+      house.installation.kind === 'demo' ? liveDemo(house, stop, (error) => log.error('demo', error)) : undefined
     await untilAborted(stop)
     log.say('正在停止……', 'Stopping …')
     await life
@@ -68,11 +69,15 @@ type Closing = () => Promise<void>
 
 async function prepare(house: House, log: Log): Promise<void> {
   if (house.installation.kind !== 'demo') return
-  await seedDemo(house, (day, days) => log.progress(`正在填充演示数据：第 ${day}/${days} 天`, `Filling the demo: day ${day} of ${days}`))
+  await seedDemo(house, (day, days) =>
+    log.progress(`正在填充演示数据：第 ${day}/${days} 天`, `Filling the demo: day ${day} of ${days}`),
+  )
 }
 
 async function listen(house: House, worker: Worker, log: Log): Promise<Server> {
-  const folder = await ensureWebBuild(() => log.say('正在构建网页（仅首次）……', 'Building the pages (only the first time) …'))
+  const folder = await ensureWebBuild(() =>
+    log.say('正在构建网页（仅首次）……', 'Building the pages (only the first time) …'),
+  )
   return startServer({
     house,
     worker,
@@ -102,7 +107,9 @@ function demoIsLocal({ host }: Config): void {
 }
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
-  signal.aborted ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 
 /** Says what is known to go wrong in a sentence; anything else is a bug and keeps its stack. */
 function explained(error: unknown, log: Log): boolean {

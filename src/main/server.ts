@@ -47,7 +47,10 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     onError: onFault,
   })
   const hono = new Hono()
-  hono.route('/', createProbes(async () => worker.healthy() && (await database.query('select 1')).rows.length === 1))
+  hono.route(
+    '/',
+    createProbes(async () => worker.healthy() && (await database.query('select 1')).rows.length === 1),
+  )
   hono.route('/api/v1', createApi({ app, database, access, onFault, basePath: '/api/v1' }))
   hono.all('*', (c) => web(c.req.raw))
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })

@@ -3,13 +3,17 @@ import { inLanguage, type CommandIo, type CommandLanguage } from './commands/com
 
 /** The language of a terminal: OPEN12345_LANG, or the locale; English where it says neither. */
 export function languageOf(environment: Readonly<Record<string, string | undefined>>): CommandLanguage {
-  const locale = environment['OPEN12345_LANG'] || environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || ''
+  const locale =
+    environment['OPEN12345_LANG'] || environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || ''
   return /^zh/i.test(locale) ? 'zh-CN' : 'en'
 }
 
 /** Text of others may hold control sequences: on a terminal they are shown, never obeyed. */
 export const printable = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
 
 export function createIo(options: { json: boolean; language: CommandLanguage; config: Config }): CommandIo {
   const { json, language, config } = options

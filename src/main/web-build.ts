@@ -27,7 +27,8 @@ export async function ensureWebBuild(onBuild: () => void): Promise<string> {
 function hashOfInputs(): string {
   const hash = createHash('sha256')
   for (const input of inputs) {
-    for (const file of filesUnder(join(root, input))) hash.update(relative(root, file)).update('\0').update(readFileSync(file))
+    for (const file of filesUnder(join(root, input)))
+      hash.update(relative(root, file)).update('\0').update(readFileSync(file))
   }
   return hash.digest('hex')
 }

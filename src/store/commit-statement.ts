@@ -55,20 +55,26 @@ pending as (
 
 type Part = (name: string, parameter: number) => string
 
-const beside = (table: string, columns: Columns): Part => (name, parameter) => `${name} as (
+const beside =
+  (table: string, columns: Columns): Part =>
+  (name, parameter) => `${name} as (
   insert into ${table} (${columnList(columns)})
   select ${columnList(columns, 'x')} from ${rows(parameter, columns)} join done on done.number = x.number
 )`
 
 /** Rows that do not keep the number which says whose they are. */
-const apart = (table: string, { number, ...columns }: Columns): Part => (name, parameter) => `${name} as (
+const apart =
+  (table: string, { number, ...columns }: Columns): Part =>
+  (name, parameter) => `${name} as (
   insert into ${table} (${columnList(columns)})
   select ${columnList(columns, 'x')} from ${rows(parameter, { number: number ?? 'bigint', ...columns })}
   join done on done.number = x.number
 )`
 
-const child = (table: string, columns: Columns): Part => (name, parameter) =>
-  `${beside(table, columns)(name, parameter).replace(/\)$/, '')}  on conflict (number, ordinal) do update set ${assignments(columns, 'excluded', ['number', 'ordinal'])}
+const child =
+  (table: string, columns: Columns): Part =>
+  (name, parameter) =>
+    `${beside(table, columns)(name, parameter).replace(/\)$/, '')}  on conflict (number, ordinal) do update set ${assignments(columns, 'excluded', ['number', 'ordinal'])}
 )`
 
 /** A corrected identity takes the place of the first; a forgotten one stays forgotten. */

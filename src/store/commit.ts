@@ -151,7 +151,8 @@ function addEntries(rows: CommitRows, change: RequestChange, random: RandomBytes
     )
     previous = hash
   }
-  if (seq !== change.after.seq) throw new Error(`request ${number}: ${seq} entries do not lead to seq ${change.after.seq}`)
+  if (seq !== change.after.seq)
+    throw new Error(`request ${number}: ${seq} entries do not lead to seq ${change.after.seq}`)
   return previous
 }
 
@@ -168,4 +169,3 @@ function addChanged(
     if (before?.[index] !== item) rows.push(toJsonRow(columns, { ...item, number }))
   })
 }
-

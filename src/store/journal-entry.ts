@@ -27,7 +27,12 @@ export function commitment(salt: Buffer, text: string): string {
 }
 
 /** What is hashed of a request's event. */
-export function entryBody(number: string, seq: number, event: RecordedEvent, commitments: Readonly<Record<string, string>>): string {
+export function entryBody(
+  number: string,
+  seq: number,
+  event: RecordedEvent,
+  commitments: Readonly<Record<string, string>>,
+): string {
   return canonical({
     number,
     seq,

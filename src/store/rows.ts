@@ -1,7 +1,8 @@
 import type { Columns, ColumnType } from './sql-tables.ts'
 
 /** Property name of a column: `due_at` is `dueAt`. */
-export const propertyOf = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+export const propertyOf = (column: string): string =>
+  column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 interface Mapped {
   readonly column: string

@@ -54,7 +54,8 @@ export function createVault(masterKey: Buffer, random: RandomBytes): Vault {
   }
 }
 
-const aad = (column: string, number: string): Buffer => Buffer.from(`identity.requester|${column}|${number}|${keyVersion}`)
+const aad = (column: string, number: string): Buffer =>
+  Buffer.from(`identity.requester|${column}|${number}|${keyVersion}`)
 
 /** 12 bytes nonce, 16 bytes tag, ciphertext. */
 function encrypt(key: KeyObject, nonce: Buffer, associated: Buffer, plain: Buffer): Buffer {

@@ -2,7 +2,17 @@
  * Columns of the tables that commit.ts writes, in one place: the commit statement, the loader and
  * the rebuild read the same lists. Property names are the camelCase of the column names.
  */
-export type ColumnType = 'bigint' | 'integer' | 'smallint' | 'text' | 'boolean' | 'timestamptz' | 'date' | 'jsonb' | 'bytea' | 'double precision'
+export type ColumnType =
+  | 'bigint'
+  | 'integer'
+  | 'smallint'
+  | 'text'
+  | 'boolean'
+  | 'timestamptz'
+  | 'date'
+  | 'jsonb'
+  | 'bytea'
+  | 'double precision'
 export type Columns = Readonly<Record<string, ColumnType>>
 
 export const requestColumns = {
@@ -137,4 +147,9 @@ export const counterColumns = {
   amount: 'integer',
 } as const satisfies Columns
 
-export const outboxColumns = { number: 'bigint', task: 'text', payload: 'jsonb', job_key: 'text' } as const satisfies Columns
+export const outboxColumns = {
+  number: 'bigint',
+  task: 'text',
+  payload: 'jsonb',
+  job_key: 'text',
+} as const satisfies Columns

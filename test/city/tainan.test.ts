@@ -22,7 +22,10 @@ interface ImportMap {
 interface Shapes {
   readonly features: readonly {
     readonly properties: { readonly area: string }
-    readonly geometry: { readonly type: string; readonly coordinates: readonly (readonly (readonly [number, number])[])[] }
+    readonly geometry: {
+      readonly type: string
+      readonly coordinates: readonly (readonly (readonly [number, number])[])[]
+    }
   }[]
 }
 
@@ -36,7 +39,9 @@ beforeAll(async () => {
   if (!result.ok) throw new Error('the pack is not well formed')
   loaded = result
   pack = result.pack
-  services = pack.catalogues.flatMap(({ classes }) => classes.flatMap(({ groups }) => groups.flatMap((group) => group.services)))
+  services = pack.catalogues.flatMap(({ classes }) =>
+    classes.flatMap(({ groups }) => groups.flatMap((group) => group.services)),
+  )
 })
 
 describe('places', () => {
@@ -78,7 +83,9 @@ describe('places', () => {
         owner.set(`${from} ${to}`, properties.area)
       }
     }
-    const alone = features.filter(({ geometry }) => !stretches(geometry.coordinates[0] ?? []).some(([from, to]) => owner.has(`${to} ${from}`)))
+    const alone = features.filter(
+      ({ geometry }) => !stretches(geometry.coordinates[0] ?? []).some(([from, to]) => owner.has(`${to} ${from}`)),
+    )
     expect(alone.map(({ properties }) => properties.area)).toEqual([])
   })
 })
@@ -136,7 +143,20 @@ describe('calendar', () => {
     for (const [day, { kind }] of Object.entries(pack.calendar.days)) {
       if (kind === 'holiday') years.set(day.slice(0, 4), (years.get(day.slice(0, 4)) ?? 0) + 1)
     }
-    expect([...years.keys()]).toEqual(['2015', '2016', '2017', '2018', '2019', '2020', '2021', '2022', '2023', '2024', '2025', '2026'])
+    expect([...years.keys()]).toEqual([
+      '2015',
+      '2016',
+      '2017',
+      '2018',
+      '2019',
+      '2020',
+      '2021',
+      '2022',
+      '2023',
+      '2024',
+      '2025',
+      '2026',
+    ])
     expect([...years.values()].every((count) => count >= 11 && count <= 20)).toBe(true)
   })
 })

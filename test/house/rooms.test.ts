@@ -11,7 +11,11 @@ const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruis
 interface Cruise {
   readonly summary: {
     readonly totalCruised: number
-    readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[]
+    readonly violations: readonly {
+      readonly from: string
+      readonly to: string
+      readonly rule: { readonly name: string }
+    }[]
   }
 }
 
@@ -25,13 +29,37 @@ async function cruise(...paths: readonly string[]): Promise<Cruise['summary']> {
 
 /** One forbidden import for each kind of wall. */
 const planted: readonly (readonly [file: string, source: string, rule: string])[] = [
-  ['src/core/planted.ts', `import { createStore } from '../store/store.ts'\nexport const x = createStore\n`, 'core-imports'],
-  ['src/core/planted.ts', `import { readFileSync } from 'node:fs'\nexport const x = readFileSync\n`, 'core-has-no-node'],
+  [
+    'src/core/planted.ts',
+    `import { createStore } from '../store/store.ts'\nexport const x = createStore\n`,
+    'core-imports',
+  ],
+  [
+    'src/core/planted.ts',
+    `import { readFileSync } from 'node:fs'\nexport const x = readFileSync\n`,
+    'core-has-no-node',
+  ],
   ['src/core/planted.ts', `import { Hono } from 'hono'\nexport const x = Hono\n`, 'core-packages'],
-  ['src/store/planted.ts', `import { execute } from '../actions/execute.ts'\nexport const x = execute\n`, 'store-imports'],
-  ['src/actions/planted.ts', `import { readConfig } from '../main/config.ts'\nexport const x = readConfig\n`, 'nothing-imports-main'],
-  ['src/http/planted.ts', `import { createCommitter } from '../store/commit.ts'\nexport const x = createCommitter\n`, 'http-imports'],
-  ['src/web/planted.ts', `import { createApi } from '../http/create-api.ts'\nexport const x = createApi\n`, 'web-imports'],
+  [
+    'src/store/planted.ts',
+    `import { execute } from '../actions/execute.ts'\nexport const x = execute\n`,
+    'store-imports',
+  ],
+  [
+    'src/actions/planted.ts',
+    `import { readConfig } from '../main/config.ts'\nexport const x = readConfig\n`,
+    'nothing-imports-main',
+  ],
+  [
+    'src/http/planted.ts',
+    `import { createCommitter } from '../store/commit.ts'\nexport const x = createCommitter\n`,
+    'http-imports',
+  ],
+  [
+    'src/web/planted.ts',
+    `import { createApi } from '../http/create-api.ts'\nexport const x = createApi\n`,
+    'web-imports',
+  ],
 ]
 
 describe('the rooms', () => {

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .split('\0')
   .filter((file) => file !== '' && existsSync(join(root, file)))
 const source = tracked.filter((file) => /^src\/.*\.(ts|tsx)$/.test(file))
@@ -20,7 +23,9 @@ const places = (files: readonly string[], pattern: RegExp): string[] =>
 
 describe('the code', () => {
   it('has files small enough to read at once', () => {
-    const lengths = source.map((file) => ({ file, lines: read(file).split('\n').length })).sort((a, b) => a.lines - b.lines)
+    const lengths = source
+      .map((file) => ({ file, lines: read(file).split('\n').length }))
+      .sort((a, b) => a.lines - b.lines)
     expect(lengths.filter(({ lines }) => lines > 400)).toEqual([])
     expect(lengths[Math.floor(lengths.length * 0.95)]?.lines).toBeLessThanOrEqual(250)
     expect(lengths.length).toBeGreaterThan(200)

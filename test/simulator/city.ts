@@ -24,7 +24,10 @@ export interface SimulatedCity {
 }
 
 /** A pack's city that has lived some days on a database of its own. */
-export async function simulatedCity(pack: string, life: { days: number; perDay: number; seed: number; from: string }): Promise<SimulatedCity> {
+export async function simulatedCity(
+  pack: string,
+  life: { days: number; perDay: number; seed: number; from: string },
+): Promise<SimulatedCity> {
   const loaded = await loadCityPack(pack)
   if (!loaded.ok) throw new Error(`${pack} has faults`)
   const url = await freshDatabase()

@@ -11,10 +11,34 @@ const life = { days: 24, perDay: 30, seed: 20261122, from: '2026-10-20' }
 
 /** What a city of some weeks lives through: the whole main line and its side paths. */
 const expected = [
-  'registered', 'classified', 'answered_directly', 'answer_rated', 'transferred_emergency', 'redirect_proposed', 'repeat_informed',
-  'merged', 'child_attached', 'dispatched', 'designated_within_area', 'signed', 'objected', 'contact_recorded', 'assist_reported',
-  'extension_requested', 'extension_decided', 'ledger_requested', 'ledger_approved', 'replied', 'callback_opened', 'callback_attempted',
-  'callback_recorded', 'callback_closed', 'rework_opened', 'supervised', 'whistle_opened', 'whistle_arrived',
+  'registered',
+  'classified',
+  'answered_directly',
+  'answer_rated',
+  'transferred_emergency',
+  'redirect_proposed',
+  'repeat_informed',
+  'merged',
+  'child_attached',
+  'dispatched',
+  'designated_within_area',
+  'signed',
+  'objected',
+  'contact_recorded',
+  'assist_reported',
+  'extension_requested',
+  'extension_decided',
+  'ledger_requested',
+  'ledger_approved',
+  'replied',
+  'callback_opened',
+  'callback_attempted',
+  'callback_recorded',
+  'callback_closed',
+  'rework_opened',
+  'supervised',
+  'whistle_opened',
+  'whistle_arrived',
 ]
 
 describe.each(['beijing', 'tainan'])('a simulated %s', (pack) => {
@@ -79,7 +103,9 @@ it('is the same to the last hash for the same seed, and another for another', as
 type Event = ReturnType<typeof eventOfBody>
 
 async function streams({ database }: SimulatedCity): Promise<ReadonlyMap<string, readonly Event[]>> {
-  const result = await database.query<{ number: string; body: string }>('select number, body from journal_entry order by number, seq')
+  const result = await database.query<{ number: string; body: string }>(
+    'select number, body from journal_entry order by number, seq',
+  )
   const byNumber = new Map<string, Event[]>()
   for (const { number, body } of result.rows) byNumber.set(number, [...(byNumber.get(number) ?? []), eventOfBody(body)])
   return byNumber

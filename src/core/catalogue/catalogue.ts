@@ -4,7 +4,15 @@ import type { UrgencyLevel } from '../deadline/terms.ts'
 /** A text in every language of the pack; `zh-CN` and `en` are always there. */
 export type LocalText = { readonly 'zh-CN': string; readonly en: string } & Readonly<Record<string, string>>
 
-export const unitKinds = ['city', 'district', 'subdistrict', 'township', 'department', 'enterprise', 'community'] as const
+export const unitKinds = [
+  'city',
+  'district',
+  'subdistrict',
+  'township',
+  'department',
+  'enterprise',
+  'community',
+] as const
 export type UnitKind = (typeof unitKinds)[number]
 
 /** A node of the unit tree (承办单位). A community assists, and is never a lead unit (Regulation, art. 17). */

@@ -18,7 +18,11 @@ export const run: Command = async (args, io) => {
   const house = await openHouse(io.config)
   try {
     if (unit !== undefined && !house.app.rulebook.unit(unit)) {
-      throw new CommandRefusal('unit_not_found', `没有编码为 ${unit} 的单位。`, `There is no unit with the code ${unit}.`)
+      throw new CommandRefusal(
+        'unit_not_found',
+        `没有编码为 ${unit} 的单位。`,
+        `There is no unit with the code ${unit}.`,
+      )
     }
     const scores = await scoresOf(house.app, period, values.recount ? 'records' : 'rollups')
     print(scores, unit, io, (code) => house.app.rulebook.unit(code)?.name[io.language] ?? code)
@@ -34,7 +38,8 @@ function print(scores: PeriodScores, only: string | undefined, io: CommandIo, na
   let units = 0
   for (const { object, units: rows, group } of scores.objects) {
     for (const row of rows) {
-      if (only ? row.unit !== only : row.counts.dispatched + row.counts.callbackDue + row.score.assessed.valid === 0) continue
+      if (only ? row.unit !== only : row.counts.dispatched + row.counts.callbackDue + row.score.assessed.valid === 0)
+        continue
       units += 1
       io.out({ object, name: nameOf(row.unit), ...row })
       io.say(line(row, nameOf(row.unit)))

@@ -31,7 +31,10 @@ export const run: Command = async (args, io) => {
       from,
       signal: io.interrupted,
       onProgress: (day, counts) =>
-        io.progress(day, days, { 'zh-CN': `第 ${day} 天，已登记 ${counts.registered} 件`, en: `day ${day}, ${counts.registered} requests` }),
+        io.progress(day, days, {
+          'zh-CN': `第 ${day} 天，已登记 ${counts.registered} 件`,
+          en: `day ${day}, ${counts.registered} requests`,
+        }),
     })
     await sealHouse(house)
     io.say({

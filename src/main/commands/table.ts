@@ -18,8 +18,16 @@ const lines: readonly (readonly [call: string, zh: string, en: string])[] = [
   ['city list', '列出自带的城市包', 'list the city packs that come with the product'],
   ['city check PATH', '检查一个城市包，列出全部问题', 'check a city pack and print every fault'],
   ['token create --role ROLE [--unit CODE]', '签发访问令牌', 'make an access token'],
-  ['import FILE --format NAME | --map FILE', '导入已有数据，重复运行不会重复导入', 'import records; running it again imports nothing twice'],
-  ['simulate --days D --per-day N --seed S', '让一座模拟城市走完整个流程', 'let a synthetic city live through the whole loop'],
+  [
+    'import FILE --format NAME | --map FILE',
+    '导入已有数据，重复运行不会重复导入',
+    'import records; running it again imports nothing twice',
+  ],
+  [
+    'simulate --days D --per-day N --seed S',
+    '让一座模拟城市走完整个流程',
+    'let a synthetic city live through the whole loop',
+  ],
   ['score --period YYYY-MM [--unit CODE]', '计算考核期成绩', "score a period's units"],
   ['verify [--from DAY --to DAY]', '核验流转记录', 'verify the journal'],
   ['backup FILE', '备份到一个文件', 'write a backup to one file'],

@@ -10,13 +10,21 @@ import { CommandRefusal, exitCode, UsageError, type Command, type CommandIo } fr
 export const run: Command = async ([verb, ...args], io) => {
   if (verb === 'create') return create(args, io)
   if (verb === 'revoke' && args.length === 1) return revoke(args[0] ?? '', io)
-  throw new UsageError('用法：token create --role 角色 [--unit 单位编码]，或 token revoke 编号', 'Usage: token create --role ROLE [--unit CODE], or token revoke ID')
+  throw new UsageError(
+    '用法：token create --role 角色 [--unit 单位编码]，或 token revoke 编号',
+    'Usage: token create --role ROLE [--unit CODE], or token revoke ID',
+  )
 }
 
 async function create(args: readonly string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { role: { type: 'string' }, unit: { type: 'string' }, label: { type: 'string' }, days: { type: 'string' } },
+    options: {
+      role: { type: 'string' },
+      unit: { type: 'string' },
+      label: { type: 'string' },
+      days: { type: 'string' },
+    },
   })
   const choices = roles.filter((role) => role !== 'requester').join(', ')
   if (!values.role) throw new UsageError(`请给出 --role，可选：${choices}`, `Name a --role, one of: ${choices}`)
@@ -51,7 +59,10 @@ async function revoke(id: string, io: CommandIo): Promise<number> {
       throw new CommandRefusal('token_not_found', `没有编号为 ${id} 的令牌。`, `There is no token with the id ${id}.`)
     }
     io.out({ revoked: id })
-    io.say({ 'zh-CN': `令牌 ${id} 已作废，数秒内失效。`, en: `Token ${id} is revoked and stops working within seconds.` })
+    io.say({
+      'zh-CN': `令牌 ${id} 已作废，数秒内失效。`,
+      en: `Token ${id} is revoked and stops working within seconds.`,
+    })
     return exitCode.done
   } finally {
     await house.close()

@@ -120,7 +120,10 @@ function typeOf(script: Script, entry: ServiceEntry, draw: number): RequestType 
 function timeOn(rulebook: Rulebook, day: Day, key: string, chance: Chance): Instant {
   const total = hourWeights.reduce((sum, weight) => sum + weight, 0)
   let left = chance.draw('hour', key) * total
-  const hour = Math.max(0, hourWeights.findIndex((weight) => (left -= weight) < 0))
+  const hour = Math.max(
+    0,
+    hourWeights.findIndex((weight) => (left -= weight) < 0),
+  )
   return startOfDay(day, rulebook.pack.timeZone) + hour * HOUR + Math.floor(chance.draw('minute', key) * HOUR)
 }
 

@@ -15,7 +15,9 @@ export interface Chance {
 
 export function createChance(seed: number | string): Chance {
   const draw = (...keys: readonly (string | number)[]): number => {
-    const digest = createHash('sha256').update(`${seed}|${keys.join('|')}`).digest()
+    const digest = createHash('sha256')
+      .update(`${seed}|${keys.join('|')}`)
+      .digest()
     return digest.readUIntBE(0, 6) / 2 ** 48
   }
   return {

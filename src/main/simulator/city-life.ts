@@ -15,7 +15,13 @@ import type { Step } from './step.ts'
 
 export type Item =
   | { readonly kind: 'arrival'; readonly arrival: Arrival }
-  | { readonly kind: 'step'; readonly number: string; readonly seq: number; readonly step: Step; readonly detours: boolean }
+  | {
+      readonly kind: 'step'
+      readonly number: string
+      readonly seq: number
+      readonly step: Step
+      readonly detours: boolean
+    }
 
 export interface LifeCounts {
   registered: number

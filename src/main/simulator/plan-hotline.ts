@@ -40,7 +40,8 @@ function dispatches(scene: Scene): Step {
   const input = request.hops > 0 ? { unitCode: anotherUnit(scene) } : fallbackUnit(scene)
   const wait = chance.wait(8 * MINUTE, 'dispatch', request.number, request.hops)
   const automatic =
-    rulebook.service(request.serviceCode ?? '', dayOf(request.registeredAt, rulebook.pack.timeZone))?.service.mode === 'automatic'
+    rulebook.service(request.serviceCode ?? '', dayOf(request.registeredAt, rulebook.pack.timeZone))?.service.mode ===
+    'automatic'
   return {
     // What goes by rule is left to the product; a dispatcher takes what it left.
     at: request.changedAt + (automatic && request.hops === 0 ? HOUR : MINUTE) + wait,
@@ -75,18 +76,29 @@ function consults(scene: Scene): Step | null {
   return {
     at: request.changedAt + 30_000,
     actor: staff('dispatcher', scene),
-    command: { name: 'openConsultation', input: { units: units.map((unit) => unit.code), note: '职责交叉，先行会商。' } },
+    command: {
+      name: 'openConsultation',
+      input: { units: units.map((unit) => unit.code), note: '职责交叉，先行会商。' },
+    },
   }
 }
 
 const concludes = (scene: Scene): Step =>
-  at(scene, 3 * HOUR, 'dispatcher', { name: 'concludeConsultation', input: { conclusion: '按属地与职责清单确定主办。' } })
+  at(scene, 3 * HOUR, 'dispatcher', {
+    name: 'concludeConsultation',
+    input: { conclusion: '按属地与职责清单确定主办。' },
+  })
 
 function ends(scene: Scene): Step {
   const agrees = scene.chance.draw('ends', scene.request.number) < 0.6
-  return at(scene, 5 * HOUR, 'shift_lead', agrees
-    ? { name: 'approveTermination', input: {} }
-    : { name: 'refuseTermination', input: { opinion: '证据不足，请继续办理。' } })
+  return at(
+    scene,
+    5 * HOUR,
+    'shift_lead',
+    agrees
+      ? { name: 'approveTermination', input: {} }
+      : { name: 'refuseTermination', input: { opinion: '证据不足，请继续办理。' } },
+  )
 }
 
 function returns(scene: Scene): Step | null {
@@ -111,7 +123,11 @@ function callsBack(scene: Scene): Step | null {
   const draw = chance.draw('answer', request.number, request.round, attempts)
   if (draw < 0.02) return { at: when, actor, command: { name: 'recordAttempt', input: { result: 'declined' } } }
   if (draw < 0.2 || chance.draw('away', request.number) < 0.03) {
-    return { at: when, actor, command: { name: 'recordAttempt', input: { result: draw < 0.15 ? 'no_answer' : 'busy' } } }
+    return {
+      at: when,
+      actor,
+      command: { name: 'recordAttempt', input: { result: draw < 0.15 ? 'no_answer' : 'busy' } },
+    }
   }
   return { at: when, actor, command: { name: 'recordCallback', input: answerOf(scene, request) } }
 }
@@ -148,7 +164,14 @@ function rates(scene: Scene): Step | null {
 /** Decisions that overlays wait for, in whatever state the request is. */
 export const planReviews: Planner = (scene) => {
   const { request } = scene
-  return [objection(scene), extension(scene), ...ledger(scene), supervision(scene), ...whistle(scene), exclusion(scene, request)]
+  return [
+    objection(scene),
+    extension(scene),
+    ...ledger(scene),
+    supervision(scene),
+    ...whistle(scene),
+    exclusion(scene, request),
+  ]
 }
 
 function objection(scene: Scene): Step | null {
@@ -188,13 +211,19 @@ function ledger(scene: Scene): (Step | null)[] {
   if (entry.detail.step === 'authority') return [at(scene, 2 * HOUR, 'reviewer', { name: 'approveLedger', input })]
   const district = rulebook.districtOf(request.leadUnit)
   if (district === undefined) return []
-  return [{ ...at(scene, 2 * HOUR, 'district_centre', { name: 'approveLedger', input }), actor: unitActor(district, 'district_centre') }]
+  return [
+    {
+      ...at(scene, 2 * HOUR, 'district_centre', { name: 'approveLedger', input }),
+      actor: unitActor(district, 'district_centre'),
+    },
+  ]
 }
 
 function supervision(scene: Scene): Step | null {
   const { request } = scene
   const open = request.overlays.find((o) => o.kind === 'supervision' && o.state === 'open')
-  if (!open || !request.leadUnit || !request.workOrders.some((o) => o.role === 'lead' && o.endedAt === null)) return null
+  if (!open || !request.leadUnit || !request.workOrders.some((o) => o.role === 'lead' && o.endedAt === null))
+    return null
   const input = { supervision: open.ordinal, answer: '已安排专人办理，进展将及时反馈。' }
   return {
     at: whenOpen(scene, open.openedAt + scene.chance.wait(6 * HOUR, 'answer', request.number, open.ordinal)),
@@ -220,8 +249,14 @@ function whistle(scene: Scene): Step[] {
     })
   }
   if (steps.length > 0) return steps
-  const input = { whistle: open.ordinal, mark: 3 + Math.floor(chance.draw('mark', request.number) * 3), result: '现场会商，措施已明确。' }
-  return [{ at: open.openedAt + 5 * HOUR, actor: unitActor(request.leadUnit), command: { name: 'closeWhistle', input } }]
+  const input = {
+    whistle: open.ordinal,
+    mark: 3 + Math.floor(chance.draw('mark', request.number) * 3),
+    result: '现场会商，措施已明确。',
+  }
+  return [
+    { at: open.openedAt + 5 * HOUR, actor: unitActor(request.leadUnit), command: { name: 'closeWhistle', input } },
+  ]
 }
 
 /** A unit that thinks a bad answer is not its doing asks to leave it out; the authority looks. */
@@ -231,18 +266,33 @@ function exclusion(scene: Scene, request: ServiceRequest): Step | null {
   const asked = request.overlays.findLast((overlay) => overlay.kind === 'exclusion')
   if (asked) {
     if (asked.state !== 'open') return null
-    const input = { exclusion: asked.ordinal, granted: chance.draw('exclude', request.number) < 0.4, opinion: '已核对证据。' }
+    const input = {
+      exclusion: asked.ordinal,
+      granted: chance.draw('exclude', request.number) < 0.4,
+      opinion: '已核对证据。',
+    }
     return at(scene, DAY, 'reviewer', { name: 'decideExclusion', input })
   }
   const answer = request.callbacks.find((attempt) => attempt.scores)
-  if (!detours || !answer || answer.resolved || request.scoringUnit === null || chance.draw('ask', request.number) > 0.08) return null
+  if (
+    !detours ||
+    !answer ||
+    answer.resolved ||
+    request.scoringUnit === null ||
+    chance.draw('ask', request.number) > 0.08
+  )
+    return null
   const reasons = rulebook.pack.reasons.exclusion.filter((reason) => reason.code !== 'bad_rating')
   return {
     at: whenOpen(scene, request.changedAt + HOUR),
     actor: unitActor(request.scoringUnit),
     command: {
       name: 'requestExclusion',
-      input: { reason: chance.pick(reasons, 'exclusion', request.number).code, evidence: [`file-${request.number}`], grounds: '附核查材料。' },
+      input: {
+        reason: chance.pick(reasons, 'exclusion', request.number).code,
+        evidence: [`file-${request.number}`],
+        grounds: '附核查材料。',
+      },
     },
   }
 }

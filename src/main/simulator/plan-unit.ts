@@ -44,7 +44,10 @@ function objects(scene: Scene, lead: WorkOrder) {
     actor: unitActor(lead.unitCode),
     command: {
       name: 'object',
-      input: { ground: pick(scene, 'objection'), legalBasis: '不属本单位职责，附权责清单条目。 Outside our duty list.' },
+      input: {
+        ground: pick(scene, 'objection'),
+        legalBasis: '不属本单位职责，附权责清单条目。 Outside our duty list.',
+      },
     },
   } as const
 }
@@ -171,7 +174,12 @@ function waits(scene: Scene, lead: WorkOrder) {
         actor: unitActor(lead.unitCode),
         command: {
           name: 'requestExtension',
-          input: { reason: pick(scene, 'extension'), amount: 1, requesterInformed: true, explanation: '需等待检测结果，已向诉求人说明。' },
+          input: {
+            reason: pick(scene, 'extension'),
+            amount: 1,
+            requesterInformed: true,
+            explanation: '需等待检测结果，已向诉求人说明。',
+          },
         } as const,
       },
     !asked('ledger') &&
@@ -194,7 +202,11 @@ function waits(scene: Scene, lead: WorkOrder) {
 
 function terminates(scene: Scene, lead: WorkOrder) {
   const { chance, request, detours } = scene
-  if (!detours || chance.draw('terminate', request.number) > 0.01 || request.overlays.some((o) => o.kind === 'termination')) {
+  if (
+    !detours ||
+    chance.draw('terminate', request.number) > 0.01 ||
+    request.overlays.some((o) => o.kind === 'termination')
+  ) {
     return null
   }
   return {
@@ -202,7 +214,11 @@ function terminates(scene: Scene, lead: WorkOrder) {
     actor: unitActor(lead.unitCode),
     command: {
       name: 'requestTermination',
-      input: { reason: pick(scene, 'termination'), grounds: '多次联系，诉求人不予配合。', evidence: [`record-${request.number}`] },
+      input: {
+        reason: pick(scene, 'termination'),
+        grounds: '多次联系，诉求人不予配合。',
+        evidence: [`record-${request.number}`],
+      },
     },
   } as const
 }

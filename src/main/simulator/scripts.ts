@@ -34,7 +34,10 @@ function commandOf(
     case 'answer':
       return {
         name: 'answerDirectly',
-        input: { article: `kb-${arrival.serviceCode}`, answer: '已按知识库条目答复。 Answered from the knowledge base.' },
+        input: {
+          article: `kb-${arrival.serviceCode}`,
+          answer: '已按知识库条目答复。 Answered from the knowledge base.',
+        },
       }
     case 'emergency':
       return { name: 'transferEmergency', input: { to: pack.emergencyNumbers[0]?.number ?? pack.hotline } }

@@ -10,7 +10,10 @@ export interface PeriodPreview {
 }
 
 /** One row a period and city day; a later run of the same day replaces it. */
-export async function writePeriodPreview(database: Database, { period, on, at, scheme, units }: PeriodPreview): Promise<void> {
+export async function writePeriodPreview(
+  database: Database,
+  { period, on, at, scheme, units }: PeriodPreview,
+): Promise<void> {
   await database.query(
     `insert into period_preview (period, on_day, at, scheme, units) values ($1, $2, $3, $4, $5)
      on conflict (period, on_day) do update set at = excluded.at, scheme = excluded.scheme, units = excluded.units`,
