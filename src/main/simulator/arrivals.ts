@@ -1,4 +1,4 @@
-import type { Area, HandlingUnit, LocalText } from '../../core/catalogue/catalogue.ts'
+import type { Area, HandlingUnit } from '../../core/catalogue/catalogue.ts'
 import type { Rulebook } from '../../core/catalogue/rulebook.ts'
 import type { ServiceEntry } from '../../core/catalogue/find.ts'
 import { startOfDay } from '../../core/calendar/zone.ts'
@@ -161,7 +161,7 @@ function intakeOf(world: World, wanted: Wanted, chance: Chance): Intake {
   const { pack } = world.rulebook
   const language = pack.defaultLanguage
   const citizen = synthesise(chance, key, pack.callingCode)
-  const where = (place.name as LocalText)[language] ?? place.name.en
+  const where = place.name[language] ?? place.name.en
   const phrase = chance.pick(entry.service.phrases, 'phrase', key)
   const anonymous = chance.draw('anonymous', key) < 0.04
   const door = `${1 + Math.floor(chance.draw('building', key) * 30)}-${101 + Math.floor(chance.draw('room', key) * 900)}`
