@@ -1,6 +1,7 @@
 import { renderToString } from 'react-dom/server'
 import {
   createRequestHandler,
+  isRouteErrorResponse,
   RouterContextProvider,
   ServerRouter,
   type EntryContext,
@@ -23,12 +24,13 @@ export default function handleRequest(
   return new Response(`<!DOCTYPE html>${html}`, { status, headers })
 }
 
-/** A fault in a loader or a page: whoever runs the product is told; a visitor who went away is none. */
+/** A fault in a loader or a page is told to whoever runs the product; what a visitor did wrong is none. */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
 ): void {
-  if (!request.signal.aborted) context.get(pageContext).house.report(error)
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
+  context.get(pageContext).house.report(error)
 }
 
 /** What the server outside the bundle needs of it: the key of the context lives in here only. */

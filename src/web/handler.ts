@@ -5,9 +5,9 @@ import type { StaffAccess } from '../actions/staff-access.ts'
 import { createPageHouse } from './house/create-page-house.ts'
 import { whenUnavailable } from './house/when-unavailable.ts'
 import type { DemoAccount, PageContext } from './page-context.ts'
-import { isForeignPost } from './request/origin.ts'
 import { secured } from './request/security.ts'
 import { visitOf, visitCookies } from './request/visit.ts'
+import { isKnownMethod, wantedOf } from './request/wanted.ts'
 
 /** The built pages, as `import()` of the server bundle gives them. */
 export interface WebBuild {
@@ -44,19 +44,15 @@ export function createWebHandler(build: WebBuild, context: WebContext): WebHandl
   const house = whenUnavailable(createPageHouse({ app, access, demoAccounts, report: onError }), isUnavailable)
   const files = readFiles(join(clientFolder, 'assets'))
   return async (request) => {
+    if (!isKnownMethod(request)) return new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST' } })
     const url = new URL(request.url)
     const file = files.get(url.pathname)
     if (file) return fileAnswer(file)
     const visit = visitOf(request, house, pages.languages)
-    const wanted = isForeignPost(request) ? foreign(request) : request
-    const response = await handle(wanted, { visit, house })
+    const response = await handle(wantedOf(request), { visit, house })
     return secured(response, visitCookies(url, pages.languages))
   }
 }
-
-/** A form that another site sent does nothing and gets a page that says so. */
-const foreign = (request: Request): Request =>
-  new Request(new URL('/refused-origin', request.url), { headers: request.headers })
 
 interface StaticFile {
   readonly bytes: Uint8Array<ArrayBuffer>

@@ -67,6 +67,29 @@ describe('every page', () => {
     expect((await visitor(site).post('/no/such/page', { a: 'b' })).status).toBe(404)
   })
 
+  it.each(['/report.data', '/_root.data', '/__manifest?paths=/', '/%E0%A4%A', '/staff/requests/%00.data'])(
+    'has one address only: %s is none',
+    async (path) => {
+      expect((await visitor(site).get(path)).status).toBe(404)
+    },
+  )
+
+  it('leads to no other site by its own links', async () => {
+    const page = await visitor(site).get('//evil.test/')
+    expect(page.html).not.toContain('href="//')
+    expect(page.html).not.toContain('action="//')
+  })
+
+  it('is looked at or sent a form: other methods are refused, and none of it is a fault of ours', async () => {
+    for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
+      expect((await fetch(site.url, { method })).status).toBe(405)
+    }
+    expect((await fetch(site.url, { method: 'HEAD' })).status).toBe(200)
+    const post = await visitor(site).post('/', { a: 'b' })
+    expect([post.status, post.html.includes('无法处理这次提交')]).toEqual([405, true])
+    expect(site.faults).toEqual([])
+  })
+
   it('finds its style under a name that may be kept', async () => {
     const [, style = ''] = /href="(\/assets\/[^"]+\.css)"/.exec((await visitor(site).get('/')).html) ?? []
     const file = await visitor(site).get(style)

@@ -12,6 +12,7 @@ const noted: Readonly<Record<string, { readonly title: MessageKey; readonly text
   request: { title: 'request.notFound.title', text: 'request.notFound.text' },
   origin: { title: 'error.403.origin.title', text: 'error.403.origin.text' },
 }
+const unreadable = { title: 'error.4xx.title', text: 'error.4xx.text' } as const
 const unexpected = { title: 'error.500.title', text: 'error.500.text' } as const
 
 /** What happened, whether one's work is safe, and what to do. */
@@ -23,7 +24,8 @@ export function ErrorPage({
   readonly note?: string | undefined
 }): ReactNode {
   const { say, root } = usePage()
-  const { title, text } = (note === undefined ? undefined : noted[note]) ?? known[status] ?? unexpected
+  const { title, text } =
+    (note === undefined ? undefined : noted[note]) ?? known[status] ?? (status < 500 ? unreadable : unexpected)
   const { hotline } = root.site
   return (
     <Page title={say(title)}>

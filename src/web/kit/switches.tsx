@@ -56,6 +56,7 @@ function useAddress(): (change: Readonly<Record<string, string>>) => string {
     parameters.delete('lang')
     parameters.delete('elder')
     for (const [name, value] of Object.entries(change)) parameters.set(name, value)
-    return `${pathname}?${parameters.toString()}`
+    // Two slashes at the start would be another site.
+    return `${pathname.replace(/^\/+/, '/')}?${parameters.toString()}`
   }
 }
