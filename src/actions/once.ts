@@ -13,6 +13,8 @@ export interface Answer {
 export interface Attempt {
   /** Whose key it is: two clients may choose the same. */
   readonly client: string
+  /** As the journal names whoever acts: every requester is called the same there. */
+  readonly actorId: string
   readonly key: string
   readonly fingerprint: Buffer
   readonly number: RequestNumber
@@ -49,7 +51,7 @@ export function createOnce(app: App): (attempt: Attempt, run: () => Promise<Answ
     }
   }
   const once = async (attempt: Attempt, run: () => Promise<Answer>): Promise<Once> => {
-    const { client, key, fingerprint, number } = attempt
+    const { client, actorId, key, fingerprint, number } = attempt
     const claim: Claim = { client, key, fingerprint, at: app.clock.now() }
     const claimed = await keys.claim(claim)
     switch (claimed.state) {
@@ -61,7 +63,7 @@ export function createOnce(app: App): (attempt: Attempt, run: () => Promise<Answ
         return { state: 'answered', answer: { status: claimed.status, body: claimed.response }, repeated: true }
       case 'in_progress': {
         if (!lost.has(nameOf(claim)) && claim.at - claimed.since < lostAfter) return { state: 'in_progress' }
-        if (await wasActedOn(app.store.database, number, client, claimed.since)) return { state: 'unknown' }
+        if (await wasActedOn(app.store.database, number, actorId, claimed.since)) return { state: 'unknown' }
         lost.delete(nameOf(claim))
         await keys.release(claim)
         return once(attempt, run)

@@ -138,6 +138,17 @@ describe('a command with a key', () => {
   })
 })
 
+test('a requester’s first try that was lost is never done twice unseen either', async () => {
+  const { number, accessCode } = await house.file()
+  const at = `/requests/${number}/add-fact`
+  const fact = { headers: { ...key('lost-own'), 'access-code': accessCode }, body: { fact: '一' } }
+  expect((await house.post(at, fact)).status).toBe(200)
+  await house.rows(`update idempotency_key set status = null, response = null where key = 'lost-own'`)
+  house.wait(61_000)
+  expect((await house.post(at, fact)).json.code).toBe('outcome_unknown')
+  expect(await count(`journal_entry where number = ${number} and type = 'fact_added'`)).toBe(1)
+})
+
 test('a key whose process died before it did anything may be used again', async () => {
   const { number } = await house.file()
   const at = `/requests/${number}/add-fact`

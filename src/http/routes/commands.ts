@@ -63,7 +63,13 @@ export async function carriedOut(api: Api, call: Call, target: Target, run: () =
   const { actor, number } = target
   let refused: Reply | undefined
   const once = await api.once(
-    { client: clientOf(actor), key, fingerprint: fingerprintOf(call.request.url, call.body?.bytes), number },
+    {
+      client: clientOf(actor),
+      actorId: actor.id,
+      key,
+      fingerprint: fingerprintOf(call.request.url, call.body?.bytes),
+      number,
+    },
     async () => {
       const reply = await replyTo(api, target, await run())
       if (!isProblem(reply)) return { status: reply.status, body: reply.text ?? '' }
