@@ -2,6 +2,7 @@ import type { Actor } from '../core/permission/roles.ts'
 import type { Command } from '../core/work-order/decide.ts'
 import type { RequestNumber } from '../core/work-order/service-request.ts'
 import type { App, Outcome } from './app.ts'
+import { withCitizenWordsMasked } from './citizen-words.ts'
 import { informRepeat } from './inform-repeat.ts'
 import { insist } from './insist.ts'
 import { leaveParent } from './leave-parent.ts'
@@ -22,9 +23,10 @@ export async function execute(
   app: App,
   actor: Actor,
   number: RequestNumber,
-  command: Command,
+  given: Command,
   options: Options = {},
 ): Promise<Outcome> {
+  const command = withCitizenWordsMasked(given, app.rulebook.pack)
   const carryOut = () => toItsFile(app, actor, number, command, options)
   return actor.role === 'system' && options.ifSeq === undefined ? insist(triesOfSystem, carryOut) : carryOut()
 }

@@ -4,10 +4,9 @@ import { canRead } from '../../core/permission/can-read.ts'
 import type { Actor } from '../../core/permission/roles.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import { checkInput } from '../../core/text/check-input.ts'
-import { maskMatter } from '../../core/text/mask-matter.ts'
 import type { Command } from '../../core/work-order/decide.ts'
-import { commandFields, commandNames, type CommandName, type Field } from '../../core/work-order/fields.ts'
-import { lastEntry } from '../../store/read/timeline.ts'
+import { commandFields, commandNames, type CommandName } from '../../core/work-order/fields.ts'
+import { isShownToRequester, lastEntry, type TimelineEntry } from '../../store/read/timeline.ts'
 import { isProblem, problem, refusedWith, type Answer, type Problem, type Reply } from '../answer.ts'
 import type { Api } from '../api.ts'
 import { fingerprintOf, readKey } from '../idempotency.ts'
@@ -44,8 +43,7 @@ async function command(api: Api, call: Call, name: CommandName): Promise<Reply> 
   if (!checked.ok) return refusedWith(checked.problems)
   const precondition = readPrecondition(call.header('if-match'))
   if (isProblem(precondition)) return precondition
-  const input = actor.role === 'requester' ? maskedInput(api, name, checked.input) : checked.input
-  const run = () => execute(api.app, actor, number, { name, input } as unknown as Command, precondition)
+  const run = () => execute(api.app, actor, number, { name, input: checked.input } as unknown as Command, precondition)
   return carriedOut(api, call, { actor, number, ifSeq: precondition.ifSeq }, run)
 }
 
@@ -92,7 +90,8 @@ const clientOf = (actor: Actor): string => (actor.requestNumber ? `${actor.id}:$
 async function replyTo(api: Api, target: Target, outcome: Outcome): Promise<Answer | Problem> {
   if (!outcome.ok) return refusalOf(api, target, outcome.refusal)
   const { request } = outcome
-  return { status: 200, text: commandAnswer(request), headers: { etag: etagOf(request.seq) } }
+  const seesUnits = canRead(target.actor, 'units', request, api.app.rulebook)
+  return { status: 200, text: commandAnswer(request, seesUnits), headers: { etag: etagOf(request.seq) } }
 }
 
 /** A refusal tells nothing of a request that its reader may not see, and who was faster where they may. */
@@ -106,26 +105,17 @@ async function refusalOf(api: Api, { actor, number, ifSeq }: Target, refusal: Re
   if (status !== 409) return refusedWith([refusal])
   const last = await lastEntry(api.database, number)
   const { state, seq } = loaded.request
-  const byStaff =
-    last && actor.role !== 'requester' ? { by: last.actorId, role: last.actorRole, unit: last.actorUnit } : {}
-  const more = { state, seq, ...(last ? { lastChange: { type: last.type, at: isoTime(last.at), ...byStaff } } : {}) }
+  const seesUnits = canRead(actor, 'units', loaded.request, api.app.rulebook)
+  const more = { state, seq, ...(last ? lastChange(last, actor, seesUnits) : {}) }
   const headers = { etag: etagOf(seq) }
   if (refusal.code === 'conflict' && ifSeq !== undefined) return problem('stale', { more, headers })
   return refusedWith([refusal], { more, headers })
 }
 
-/** What a requester writes later may name them as easily as what they wrote first. */
-function maskedInput(
-  api: Api,
-  name: CommandName,
-  input: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const fields: Readonly<Record<string, Field>> = commandFields[name]
-  const { pack } = api.app.rulebook
-  return Object.fromEntries(
-    Object.entries(input).map(([field, value]) => [
-      field,
-      fields[field]?.kind === 'text' && typeof value === 'string' ? maskMatter(value, null, pack) : value,
-    ]),
-  )
+/** Who was faster: for the requester only what concerns them, and no unit for those who may not know it. */
+function lastChange(last: TimelineEntry, actor: Actor, seesUnits: boolean): Readonly<Record<string, unknown>> {
+  const what = { type: last.type, at: isoTime(last.at) }
+  if (actor.role === 'requester') return isShownToRequester(last.type) ? { lastChange: what } : {}
+  const who = { by: last.actorId, role: last.actorRole, ...(seesUnits ? { unit: last.actorUnit } : {}) }
+  return { lastChange: { ...what, ...who } }
 }
