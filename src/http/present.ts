@@ -26,13 +26,13 @@ export function withTimes(value: unknown): unknown {
 export const etagOf = (seq: number): string => `"${seq}"`
 
 /** What a command answers: where the request stands now, and no more. */
-export const commandAnswer = (request: ServiceRequest): string =>
+export const commandAnswer = (request: ServiceRequest, seesUnits: boolean): string =>
   JSON.stringify({
     number: request.number,
     seq: request.seq,
     state: request.state,
     disposition: request.disposition,
-    leadUnit: request.leadUnit,
+    leadUnit: seesUnits ? request.leadUnit : null,
     dueAt: isoTime(request.dueAt),
     changedAt: isoTime(request.changedAt),
   })
@@ -40,7 +40,7 @@ export const commandAnswer = (request: ServiceRequest): string =>
 /** A request as staff see it; what the role may not read is left out. */
 export function presentView(view: RequestView, actor: Actor, rulebook: Rulebook, language: string): unknown {
   const { request, ...words } = view
-  const { workOrders, overlays, callbacks, ...main } = request
+  const { workOrders, overlays, callbacks: _, ...main } = request
   const mayRead = (what: 'units' | 'callback'): boolean => canRead(actor, what, request, rulebook)
   const { leadUnit, districtUnit, scoringUnit, ...open } = main
   return withTimes({
@@ -62,6 +62,10 @@ export function presentView(view: RequestView, actor: Actor, rulebook: Rulebook,
           overlays,
         }
       : {}),
-    ...(mayRead('callback') ? { callbacks, ...(mayRead('units') ? { scoringUnit } : {}) } : {}),
+    ...(mayRead('callback') ? ratingsOf(request, mayRead('units')) : {}),
   })
 }
+
+/** Who calls back is told how the requester answered before, and not of whom. */
+const ratingsOf = ({ callbacks, scoringUnit }: ServiceRequest, seesUnits: boolean): object =>
+  seesUnits ? { callbacks, scoringUnit } : { callbacks: callbacks.map(({ unitCode: _, ...attempt }) => attempt) }

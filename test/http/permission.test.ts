@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { execute } from '../../src/actions/execute.ts'
 import { issueToken, revokeToken } from '../../src/actions/issue-token.ts'
 import { canRead, type Reading } from '../../src/core/permission/can-read.ts'
 import { can } from '../../src/core/permission/can.ts'
@@ -6,6 +7,7 @@ import type { Actor, Role } from '../../src/core/permission/roles.ts'
 import { commandNames } from '../../src/core/work-order/fields.ts'
 import { moveFor, movesFrom } from '../../src/core/work-order/lifecycle.ts'
 import type { ServiceRequest } from '../../src/core/work-order/service-request.ts'
+import { systemActor } from '../../src/jobs/system-actor.ts'
 import { resourceOf } from '../../src/http/routes/commands.ts'
 import { openApiHouse, staffRoles, unitFor, type ApiHouse } from './support/api-house.ts'
 
@@ -200,7 +202,48 @@ describe.each(staffRoles)('%s', (role) => {
   })
 })
 
+test('who calls back is told nowhere which unit they ask about', async () => {
+  const { number } = await house.file()
+  const at = `/requests/${number}`
+  const [dispatcher, head, caller] = await Promise.all(
+    (['dispatcher', 'unit_head', 'callback_agent'] as const).map((role) => house.tokenOf(role)),
+  )
+  const evidence = ['a1']
+  const done = { result: '好', publicReply: '好', evidence, solved: 'yes', requesterInformed: true }
+  await house.post(`${at}/dispatch`, { token: dispatcher })
+  await house.post(`${at}/sign`, { token: head })
+  await house.post(`${at}/record-contact`, { token: head, body: { means: 'phone', reached: true } })
+  await house.post(`${at}/reply`, { token: head, body: done })
+  const late = await house.post(`${at}/record-attempt`, { token: caller, body: { result: 'busy' } })
+  const open = async (): Promise<void> => {
+    house.wait(30 * 24 * 3_600_000)
+    const opened = await execute(house.app, systemActor, number, { name: 'openCallback', input: {} })
+    expect(opened).toMatchObject({ ok: true })
+  }
+  await open()
+  const answer = { contacted: true, resolved: false, satisfaction: 'dissatisfied' }
+  const answered = await house.post(`${at}/record-callback`, { token: caller, body: answer })
+  await open()
+  const attempt = await house.post(`${at}/record-attempt`, { token: caller, body: { result: 'busy' } })
+  const read = await house.get(at, { token: caller })
+  expect(late.json).toMatchObject({ code: 'move_not_allowed', lastChange: { role: 'unit_head' } })
+  expect([answered.status, attempt.status, read.status]).toEqual([200, 200, 200])
+  expect(read.json.callbacks).toHaveLength(2)
+  for (const reply of [late, answered, attempt, read]) expect(reply.text).not.toContain('east-river')
+})
+
 describe('a requester', () => {
+  test('who comes too late is told what concerns them alone', async () => {
+    const { number, accessCode } = await house.file()
+    await house.post(`/requests/${number}/dispatch`, { token: await house.tokenOf('dispatcher') })
+    const measure = { token: await house.tokenOf('shift_lead'), body: {} }
+    expect((await house.post(`/requests/${number}/urge`, measure)).status).toBe(200)
+    const stale = { 'access-code': accessCode, 'if-match': '"1"' }
+    const reply = await house.post(`/requests/${number}/add-fact`, { headers: stale, body: { fact: '又坏了' } })
+    expect(reply.status).toBe(412)
+    expect(reply.text).not.toContain('supervised')
+  })
+
   const withCode = (code = ownCode) => ({ headers: { 'access-code': code } })
 
   test('reads what concerns them, by number and code in any spelling', async () => {
