@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeyObject } from 'node:crypto'
 import type { CityPack } from '../core/catalogue/city-pack.ts'
+import { JournalBroken } from '../store/journal/journal-broken.ts'
 import { sealJournal, type Sealed } from '../store/journal/seal.ts'
 import { publicKeyOf } from '../store/journal/sign.ts'
 import { verifyJournal, type Verdict, type VerifyOptions } from '../store/journal/verify.ts'
+import { CommandRefusal } from './commands/command.ts'
 import type { Config } from './config.ts'
 import type { House } from './open-house.ts'
 
@@ -31,16 +33,25 @@ export function earlierKeys(config: Config): readonly KeyObject[] {
 
 type JournalHouse = Pick<House, 'app' | 'config' | 'keys' | 'pack' | 'database'>
 
-/** Seals what waits: every 30 s in the server, and at the end of every command that wrote something. */
-export const sealHouse = ({ app, config, database, keys, pack }: JournalHouse): Promise<Sealed> =>
-  sealJournal({
-    database,
-    signingKey: keys.signing,
-    earlierKeys: earlierKeys(config),
-    clock: app.clock,
-    checkpointDir: checkpointFolder(config),
-    origin: journalOrigin(pack.pack),
-  })
+/**
+ * Seals what waits: every 30 s in the server, and at the end of every command that wrote something. Refuses
+ * (CommandRefusal) where the journal is not what was signed; nothing is lost then, only not sealed.
+ */
+export async function sealHouse({ app, config, database, keys, pack }: JournalHouse): Promise<Sealed> {
+  try {
+    return await sealJournal({
+      database,
+      signingKey: keys.signing,
+      earlierKeys: earlierKeys(config),
+      clock: app.clock,
+      checkpointDir: checkpointFolder(config),
+      origin: journalOrigin(pack.pack),
+    })
+  } catch (error) {
+    if (!(error instanceof JournalBroken)) throw error
+    throw new CommandRefusal(error.code, error.sentence['zh-CN'], error.sentence.en)
+  }
+}
 
 /** Sealing as the worker's chore. */
 export const sealingChore = (house: JournalHouse) => ({

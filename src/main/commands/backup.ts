@@ -1,10 +1,9 @@
 import { resolve } from 'node:path'
 import { writeBackup } from '../../store/backup/backup.ts'
-import { JournalBroken } from '../../store/journal/journal-broken.ts'
 import { sealHouse } from '../journal.ts'
 import { openHouse, type House } from '../open-house.ts'
 import { backupFolders, explainFiles, masterKeyPrint, verifyKeysOf } from '../safekeeping.ts'
-import { exitCode, UsageError, type Command, type CommandIo } from './command.ts'
+import { CommandRefusal, exitCode, UsageError, type Command, type CommandIo } from './command.ts'
 
 /** `backup FILE`: everything but the keys in one file, while the product runs. */
 export const run: Command = async (args, io) => {
@@ -39,8 +38,8 @@ async function sealFirst(house: House, io: CommandIo): Promise<boolean> {
     await sealHouse(house)
     return true
   } catch (error) {
-    if (!(error instanceof JournalBroken)) throw error
-    io.error(error.sentence)
+    if (!(error instanceof CommandRefusal)) throw error
+    io.error(error.words)
     return false
   }
 }

@@ -20,10 +20,17 @@ async function hold(dataDir: string, minutes: number): Promise<void> {
   const cluster = await ensureCluster({ dataDir })
   process.stdout.write('held\n')
   let lastUsedAt = performance.now()
+  const stop = new AbortController()
+  process.once('SIGTERM', () => stop.abort())
   try {
     // A data directory that was removed, or a database that died, is nothing to hold.
-    while (existsSync(dataDir) && cluster.isAlive() && performance.now() - lastUsedAt < minutes * 60_000) {
-      await pause(LOOK_EVERY_MS)
+    while (
+      !stop.signal.aborted &&
+      existsSync(dataDir) &&
+      cluster.isAlive() &&
+      performance.now() - lastUsedAt < minutes * 60_000
+    ) {
+      await pause(LOOK_EVERY_MS, undefined, { signal: stop.signal }).catch(() => undefined)
       if (await isUsed(cluster).catch(() => false)) lastUsedAt = performance.now()
     }
   } finally {

@@ -20,8 +20,7 @@ export const run: Command = async (args, io) => {
   const cluster = await ensureCluster({ dataDir })
   try {
     if (!values.hold) {
-      await keepUp(dataDir)
-      return tell(cluster.url, io)
+      return tell(cluster.url, io, { holder: await keepUp(dataDir) })
     }
     tell(cluster.url, io)
     io.say({ 'zh-CN': '数据库保持运行，按 Ctrl-C 结束。', en: 'The database stays up; press Ctrl-C to end.' })
@@ -35,14 +34,14 @@ export const run: Command = async (args, io) => {
   }
 }
 
-function tell(url: string, io: CommandIo): number {
-  io.out({ url })
+function tell(url: string, io: CommandIo, more: { holder?: number } = {}): number {
+  io.out({ url, ...more })
   io.say(url)
   return exitCode.done
 }
 
-/** Leaves a small process behind that holds the database for whoever asked; returns when it does. */
-async function keepUp(dataDir: string): Promise<void> {
+/** Leaves a small process behind that holds the database for whoever asked; answers with its id when it does. */
+async function keepUp(dataDir: string): Promise<number> {
   const holder = fileURLToPath(new URL('database-holder.ts', import.meta.url))
   const child = spawn(process.execPath, [holder, dataDir, String(HELD_MINUTES)], {
     detached: true,
@@ -55,7 +54,7 @@ async function keepUp(dataDir: string): Promise<void> {
   })
   child.stdout.destroy()
   child.unref()
-  if (held) return
+  if (held && child.pid !== undefined) return child.pid
   throw new CommandRefusal(
     'database_not_held',
     '数据库无法保持运行。请改用 database --hold。',

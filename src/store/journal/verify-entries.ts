@@ -122,7 +122,7 @@ function checkEntry(
   if (seq !== stream.seq + 1) return { reason: 'entry_missing', seq: stream.seq + 1, leafIndex: null }
   const chained = row.bytes(CHAINED)
   if (!startsWith(chained, stream.head)) return { reason: 'chain_broken', seq }
-  if (!hash('sha256', chained, 'buffer').equals(row.bytes(HASH))) return { reason: 'hash_wrong', seq }
+  if (hash('sha256', chained, 'binary') !== row.bytes(HASH).toString('latin1')) return { reason: 'hash_wrong', seq }
   const at = row.instant(AT)
   const columns = { number: stream.text, seq, at, type: row.bytes(TYPE).toString('latin1') }
   if (!bodyTells(chained.subarray(HASH_BYTES), columns)) return { reason: 'body_differs', seq }
