@@ -20,7 +20,11 @@ export function tasksOf(
     tasks.push({ task: 'dispatch_by_rule', payload: { number, level }, jobKey: `dispatch:${number}` })
   }
   const ended = isSettled(after.state) && !(before && isSettled(before.state))
-  if (after.childCount > 0 && nextForChildren(after) !== null && (ended || has(['callback_opened']))) {
+  if (
+    after.childCount > 0 &&
+    nextForChildren(after) !== null &&
+    (ended || has(['callback_opened', 'objection_refused']))
+  ) {
     tasks.push({ task: 'tend_children', payload: { number, level }, jobKey: `children:${number}` })
   }
   return tasks

@@ -2,7 +2,7 @@ import { refuse } from '../refusal.ts'
 import { proceed, type Decision, type Rule } from './context.ts'
 import { event } from './events.ts'
 import { isHeldByLedger } from './guards.ts'
-import { liveLead, type ServiceRequest } from './service-request.ts'
+import { liveLead, pending, type ServiceRequest } from './service-request.ts'
 
 /**
  * The hotline's callback begins when the limit has expired, even without a reply, or after the reply
@@ -29,6 +29,8 @@ export const openCallback: Rule<'openCallback'> = (request, _, { now, related })
 function openForChild(child: ServiceRequest, parent: ServiceRequest | undefined): Decision {
   if (!parent || parent.number !== child.parentNumber) return refuse('request_not_found', { field: 'parent' })
   if (parent.scoringUnit === null) return refuse('callback_not_due')
+  // Upheld, the objection takes the parent away from this unit: the child must not count for it either.
+  if (pending(parent, 'objection')) return refuse('callback_held')
   const { scoringUnit, scope } = parent
   return proceed('callback_pending', event('callback_opened', { scoringUnit, expired: false, scope }))
 }

@@ -1,5 +1,5 @@
 import { event, type RequestEvent } from './events.ts'
-import type { RequestNumber, ServiceRequest } from './service-request.ts'
+import { pending, type RequestNumber, type ServiceRequest } from './service-request.ts'
 import { isSettled } from './states.ts'
 
 /** What a command on one request writes on another: recorded there with that request's own state as `to`. */
@@ -15,9 +15,11 @@ export const reopenedAs = (later: RequestNumber): RequestEvent => event('reopene
 
 /**
  * What the product has to do with the merged children of a request: call back once their parent's
- * callback began, take them out where it ended without one, or nothing yet.
+ * callback began, take them out where it ended without one, or nothing yet. While an objection is under
+ * review nobody knows yet whom their answers would count for.
  */
 export function nextForChildren(parent: ServiceRequest): 'openCallback' | 'unmerge' | null {
+  if (pending(parent, 'objection')) return null
   if (parent.scoringUnit !== null) return 'openCallback'
   return isSettled(parent.state) ? 'unmerge' : null
 }

@@ -10,6 +10,7 @@ import {
   goodReply,
   inHandling,
   leadOf,
+  objection,
   openCallbackWhenDue,
   replied,
 } from '../../support/flow.ts'
@@ -236,6 +237,31 @@ describe('merging (scenario 6)', () => {
     openCallbackWhenDue(world, parent)
     world.run(staying, system, 'openCallback', {}, parent)
     expect(world.refusal(staying, dispatcher, 'unmerge', { note: '' })).toBe('move_not_allowed')
+  })
+
+  test('while an objection is under review no child is asked: upheld, its answer counts for the next unit', () => {
+    const world = createWorld()
+    const review = (): { readonly parent: string; readonly child: string } => {
+      const parent = dispatched(world)
+      const child = world.register()
+      world.run(child, dispatcher, 'merge', { parent }, parent)
+      world.record(parent, dispatcher, 'dispatched', [childAttached(child)])
+      world.run(parent, of('east-river'), 'object', objection)
+      openCallbackWhenDue(world, parent)
+      expect(nextForChildren(world.request(parent))).toBeNull()
+      expect(world.refusal(child, system, 'openCallback', {}, parent)).toBe('callback_held')
+      return { parent, child }
+    }
+    const kept = review()
+    world.run(kept.parent, hotline('reviewer'), 'refuseObjection', { opinion: '属地' })
+    expect(nextForChildren(world.request(kept.parent))).toBe('openCallback')
+    const moved = review()
+    world.run(moved.parent, hotline('reviewer'), 'upholdObjection', { opinion: '不属其职责' })
+    expect(nextForChildren(world.request(moved.parent))).toBeNull()
+    world.run(moved.parent, dispatcher, 'dispatch', { unitCode: 'market' })
+    openCallbackWhenDue(world, moved.parent)
+    world.run(moved.child, system, 'openCallback', {}, moved.parent)
+    expect(world.request(moved.child).scoringUnit).toBe('market')
   })
 
   test('where the parent ends without handling, its children are taken out', () => {
