@@ -8,8 +8,9 @@ import { mergedChildren } from '../../src/jobs/reconcile/merged-children.ts'
 import { purge } from '../../src/jobs/reconcile/purge.ts'
 import { superviseOverdue, urgeOverdue, urgeUnsigned } from '../../src/jobs/reconcile/supervision.ts'
 import { whistleMissed } from '../../src/jobs/reconcile/whistle-missed.ts'
+import { whistlesDue } from '../../src/store/read/due.ts'
 import { openTinyHouse, type TinyHouse } from '../actions/support/tiny-house.ts'
-import { goodReply, ledgerRequest } from '../support/flow.ts'
+import { goodAnswer, goodReply, ledgerRequest } from '../support/flow.ts'
 import { hotline, of } from '../support/world.ts'
 
 const dispatcher = hotline('dispatcher')
@@ -171,6 +172,19 @@ describe('reconcilers', () => {
     expect(await whistleMissed(house.app, 10)).toBe(0)
     expect((await house.types(number)).filter((type) => type === 'whistle_missed')).toHaveLength(2)
     await finish(number)
+  })
+
+  test('a whistle that outlives its request keeps no later one waiting', async () => {
+    house.at('2026-09-10 09:00')
+    const number = await inHandling()
+    await house.run(number, river, 'whistle', { kind: 'comprehensive', departments: ['market'], issue: '违建' })
+    await house.run(number, river, 'reply', goodReply)
+    house.wait(HOUR)
+    expect(await callbackDue(house.app, 10)).toBe(1)
+    await house.run(number, hotline('callback_agent'), 'recordCallback', goodAnswer)
+    expect(await house.request(number)).toMatchObject({ state: 'closed', overlays: [{ state: 'active' }] })
+    house.wait(2 * HOUR)
+    expect(await whistlesDue(house.database, house.app.clock.now(), null, 10)).toEqual([])
   })
 
   test('who is not reached after all attempts is closed, not before', async () => {

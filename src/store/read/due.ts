@@ -84,12 +84,13 @@ const silentUnits = `(select array_agg(d ->> 'unitCode' order by d ->> 'unitCode
   from jsonb_array_elements(o.detail -> 'departments') d
   where d ->> 'acknowledgedAt' is null and d ->> 'arrivedAt' is null and not (d ->> 'missed')::boolean)`
 
-/** Whistles that a department has not even acknowledged in time. */
+/** Whistles that a department has not even acknowledged in time, of requests that are still open: after the end nobody is marked. */
 export const whistlesDue: ReadDue<DueWhistle> = dueStatement({
   name: 'whistles',
   dueAt: 'o.due_at',
   from: 'overlay o',
-  where: `o.kind = 'whistle' and o.state = 'active' and o.due_at is not null and ${silentUnits} is not null`,
+  where: `o.kind = 'whistle' and o.state = 'active' and o.due_at is not null and ${silentUnits} is not null
+    and exists (select from service_request s where s.number = o.number and s.settled_at is null offset 0)`,
   also: `, o.ordinal, ${silentUnits} as units`,
 })
 
