@@ -54,8 +54,9 @@ const recount = `with answer as (
     count(*) filter (where three and excluded and satisfaction = 'dissatisfied') as "excludedDissatisfied",
     count(*) filter (where not three and excluded) as "excludedResponseOnlyValid",
     count(*) filter (where not three and excluded and contacted) as "excludedResponseOnlyContacted"
-  from (select a.*, r.scope = 'three_rates' as three
-          from callback_attempt a join service_request r on r.number = a.number
+  from (select a.unit_code, a.contacted, a.resolved, a.satisfaction, a.excluded, r.number is null as three
+          from callback_attempt a
+          left join service_request r on r.number = a.number and r.scope = 'response_only'
          where a.scores and a.attempted_on between $1 and $2) c
   group by c.unit_code
 ), asked as (
