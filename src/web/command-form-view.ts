@@ -9,10 +9,11 @@ export interface ListedOption {
 export type LongList = 'units' | 'services' | 'areas'
 
 /** One field of a command's form, ready to be shown; its label comes from the catalogue by name. */
+/* `byRule` names what the catalogue's rule chooses where the field is left empty; empty where it cannot decide. */
 export type FieldView = { readonly name: string; readonly isOptional: boolean } & (
   | { readonly kind: 'text'; readonly max: number }
   | { readonly kind: 'line' | 'evidence' }
-  | { readonly kind: 'listed'; readonly list: LongList; readonly isMany: boolean }
+  | { readonly kind: 'listed'; readonly list: LongList; readonly isMany: boolean; readonly byRule?: string }
   | { readonly kind: 'options'; readonly options: readonly ListedOption[] }
   /** Values whose words the catalogue has. */
   | { readonly kind: 'choice'; readonly values: readonly string[] }

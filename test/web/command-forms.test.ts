@@ -11,7 +11,7 @@ import { createWorld, hotline, of, requesterOf } from '../support/world.ts'
 const world = createWorld()
 const { rulebook } = world
 const formsOf = (actor: Actor, number: string) =>
-  openForms({ actor, request: world.request(number), rulebook, text: (words) => words.en })
+  openForms({ actor, request: world.request(number), rulebook, now: world.now(), text: (words) => words.en })
 const commandsOf = (actor: Actor, number: string) => formsOf(actor, number).map(({ command }) => command)
 
 describe('the forms of a request', () => {
@@ -46,6 +46,15 @@ describe('the forms of a request', () => {
     })
     const form = formsOf(hotline('shift_lead'), number).find(({ command }) => command === 'decideExtension')
     expect(form?.fields[0]).toMatchObject({ kind: 'options', options: [{ value: '1', label: '1 · River · Weather' }] })
+  })
+
+  it('say whom the catalogue would choose, and where it cannot', () => {
+    const byRule = (number: string) =>
+      formsOf(hotline('dispatcher'), number)
+        .find(({ command }) => command === 'dispatch')
+        ?.fields.find(({ name }) => name === 'unitCode')
+    expect(byRule(world.register())).toMatchObject({ byRule: 'River' })
+    expect(byRule(world.register({ areaCode: null }))).toMatchObject({ byRule: '' })
   })
 
   it('put the moves of the main line first', () => {

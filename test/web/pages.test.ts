@@ -350,6 +350,8 @@ describe('scores', () => {
     const page = await visitor(site, 'en').get('/scores?period=2026-02')
     expect(page.html).toContain('Jan 19, 2026 to Feb 18, 2026')
     expect(page.html).toContain('tiny-scheme-1')
+    // The house's clock stands in March: what is shown first is the period that has ended.
+    expect((await visitor(site, 'en').get('/scores')).html).toContain('Jan 19, 2026 to Feb 18, 2026')
     const nonsense = await visitor(site, 'en').get('/scores?period=2026-13')
     expect([nonsense.status, nonsense.html.includes('year-month')]).toEqual([200, true])
   })

@@ -60,7 +60,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const current = house.currentPeriod()
   const asked = new URL(request.url).searchParams.get('period')?.trim() || null
   const isBadPeriod = asked !== null && !house.isPeriod(asked)
-  const code = asked === null || isBadPeriod ? current : asked
+  // What is published is the last period that has ended.
+  const code = asked === null || isBadPeriod ? monthBeside(current, -1) : asked
   const { period, scheme, objects } = await house.scores(code)
   return {
     period: period.code,

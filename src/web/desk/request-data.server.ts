@@ -3,7 +3,12 @@ import type { ActingRole, Actor } from '../../core/permission/roles.ts'
 import type { Instant } from '../../core/time.ts'
 import type { EventType } from '../../core/work-order/events.ts'
 import type { OverlayKind, OverlayState } from '../../core/work-order/overlay.ts'
-import { liveLead, type CallbackResult, type ServiceRequest } from '../../core/work-order/service-request.ts'
+import {
+  liveAssists,
+  liveLead,
+  type CallbackResult,
+  type ServiceRequest,
+} from '../../core/work-order/service-request.ts'
 import type {
   Confidentiality,
   RequestDisposition,
@@ -18,7 +23,7 @@ import type { PageContext } from '../page-context.ts'
 
 /** A clock that runs, or that has been met or missed. */
 export interface ClockData {
-  readonly name: 'dispatch' | 'signing' | 'firstContact' | 'handling' | 'callback'
+  readonly name: 'dispatch' | 'signing' | 'firstContact' | 'handling' | 'assist' | 'callback'
   readonly dueAt: Instant
   readonly metAt: Instant | null
   /** How the deadline was counted; empty where only the time is kept. */
@@ -135,7 +140,7 @@ export function viewOf(
     earlierNumber: request.earlierNumber,
     parentNumber: request.parentNumber,
     childCount: request.childCount,
-    clocks: clocksOf(request, page),
+    clocks: clocksOf(request, actor, page),
     workOrders: seesUnits ? workOrdersOf(request, page) : [],
     overlays: seesUnits ? overlaysOf(request, page) : [],
     callbacks: seesCallback ? request.callbacks.map(callbackOf) : [],
@@ -148,7 +153,7 @@ export function viewOf(
 const callbackEvents = new Set<EventType>(['callback_attempted', 'callback_recorded', 'callback_closed'])
 
 /** The clocks that matter now: of dispatch until it is done, then those of the live lead, then the callback's. */
-function clocksOf(request: ServiceRequest, { house, visit }: PageContext): readonly ClockData[] {
+function clocksOf(request: ServiceRequest, actor: Actor, { house, visit }: PageContext): readonly ClockData[] {
   const clocks: ClockData[] = []
   const add = (name: ClockData['name'], dueAt: Instant | null, metAt: Instant | null, why = ''): void => {
     if (dueAt !== null) clocks.push({ name, dueAt, metAt, why })
@@ -160,6 +165,8 @@ function clocksOf(request: ServiceRequest, { house, visit }: PageContext): reado
     add('firstContact', lead.firstContactDueAt, lead.firstContactAt)
     add('handling', lead.dueAt, lead.repliedAt, house.explain(lead.deadline, visit.language))
   }
+  const assist = liveAssists(request).find((order) => order.unitCode === actor.unit)
+  if (assist) add('assist', assist.dueAt, assist.repliedAt, house.explain(assist.deadline, visit.language))
   add('callback', request.callbackDueAt, request.callbackOpenedAt)
   return clocks
 }

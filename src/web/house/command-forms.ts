@@ -1,18 +1,22 @@
+import { dayOf } from '../../core/calendar/zone.ts'
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import type { CodedReason } from '../../core/catalogue/city-pack.ts'
 import type { Rulebook } from '../../core/catalogue/rulebook.ts'
 import { can } from '../../core/permission/can.ts'
 import type { Actor } from '../../core/permission/roles.ts'
+import { route } from '../../core/routing/route.ts'
+import type { Instant } from '../../core/time.ts'
 import { commandFields, type CommandName, type Field } from '../../core/work-order/fields.ts'
 import { movesFrom, type Move } from '../../core/work-order/lifecycle.ts'
 import { isPending, type Overlay } from '../../core/work-order/overlay.ts'
-import { liveAssists, type ServiceRequest } from '../../core/work-order/service-request.ts'
+import { liveAssists, objectedUnits, type ServiceRequest } from '../../core/work-order/service-request.ts'
 import type { CommandFormView, FieldView, ListedOption } from '../command-form-view.ts'
 
 interface Asked {
   readonly actor: Actor
   readonly request: ServiceRequest
   readonly rulebook: Rulebook
+  readonly now: Instant
   readonly text: (words: LocalText) => string
 }
 
@@ -59,8 +63,15 @@ function fieldView(name: string, field: Field, command: CommandName, asked: Aske
     case 'disposition':
       return coded(pack.dispositions)
     case 'unit':
+      return {
+        ...shared,
+        kind: 'listed',
+        list: 'units',
+        isMany: false,
+        ...(command === 'dispatch' ? byRule(asked) : {}),
+      }
     case 'units':
-      return { ...shared, kind: 'listed', list: 'units', isMany: field.kind === 'units' }
+      return { ...shared, kind: 'listed', list: 'units', isMany: true }
     case 'service':
       return { ...shared, kind: 'listed', list: 'services', isMany: false }
     case 'area':
@@ -82,6 +93,15 @@ function fieldView(name: string, field: Field, command: CommandName, asked: Aske
         ? emergencyNumbers(shared, asked)
         : { ...shared, kind: 'line' }
   }
+}
+
+/** Whom the catalogue's rule would choose now. */
+function byRule({ request, rulebook, now, text }: Asked): { readonly byRule: string } {
+  const { serviceCode, areaCode } = request
+  const day = dayOf(now, rulebook.pack.timeZone)
+  const lead = serviceCode === null ? null : route(rulebook, serviceCode, areaCode, day, objectedUnits(request)).lead
+  const unit = lead === null ? undefined : rulebook.unit(lead)
+  return { byRule: unit ? text(unit.name) : '' }
 }
 
 const emergencyNumbers = (shared: { name: string; isOptional: boolean }, { rulebook, text }: Asked): FieldView => ({

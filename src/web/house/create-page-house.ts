@@ -134,7 +134,8 @@ function deskTools(app: App, textIn: TextIn): DeskTools {
         now: clock.now(),
         after: after === undefined ? undefined : readCursor(after),
       }),
-    openForms: (actor, request, language) => openForms({ actor, request, rulebook, text: textIn(language) }),
+    openForms: (actor, request, language) =>
+      openForms({ actor, request, rulebook, now: clock.now(), text: textIn(language) }),
     longList: (list, language) =>
       listedThings(list, rulebook, clock.now()).map((thing) => printedEntry(thing, language)),
     isCommandName,

@@ -38,7 +38,7 @@ export function MoveField({ view, field, form, typed, problems, labels = {} }: M
     problems,
     label: labels[name] ?? say(fieldKey(field.name as FieldName)),
     isOptional: field.isOptional,
-    hint: hintOf(view, field, say),
+    hint: hintOf(field, say),
     value: values[0],
   }
   const empty = field.isOptional ? say('none') : say('choose')
@@ -92,9 +92,10 @@ function ManyFields({ shared, values, list }: ManyFieldsProps): ReactNode {
   )
 }
 
-function hintOf(view: CommandFormView, field: FieldView, say: Say): string | undefined {
-  if (view.command === 'dispatch' && field.name === 'unitCode') return say('hint.unit.rule')
+function hintOf(field: FieldView, say: Say): string | undefined {
   if (field.kind === 'evidence') return say('hint.evidence')
-  if (field.kind === 'listed') return field.isMany ? say('hint.units') : say('hint.unit')
-  return undefined
+  if (field.kind !== 'listed') return undefined
+  if (field.isMany) return say('hint.units')
+  if (field.byRule === undefined) return say('hint.unit')
+  return field.byRule === '' ? say('hint.unit.unclear') : say('hint.unit.rule', { unit: field.byRule })
 }

@@ -42,7 +42,7 @@ export function MoveForms({ forms, usual = [], ...rest }: MoveFormsProps): React
         </div>
       )}
       {inOrder.map((view) => (
-        <details key={view.command} open={isUsual(view) || isOpen(view, rest)}>
+        <details key={view.command} open={isUsual(view) || forms.length === 1 || isOpen(view, rest)}>
           <summary>{title(view.command)}</summary>
           {view.fields.map((field) => (
             <MoveField key={field.name} view={view} field={field} {...rest} />
