@@ -38,8 +38,10 @@ function eventTallies(happening: Happening): readonly Tally[] {
     case 'classified':
       return event.facts.areaUnits.flatMap((unit) => count(unit, 'received', 1, happening.dayOf(after.registeredAt)))
     case 'dispatched':
-    case 'designated_within_area':
       return count(event.facts.lead.unitCode, 'dispatched')
+    case 'designated_within_area':
+      // A rework that is handed on is no new order: it counts nobody's volume, as it counts nobody's answer.
+      return after.round === 1 ? count(event.facts.lead.unitCode, 'dispatched') : []
     case 'objected':
       return count(after.leadUnit, 'objected')
     case 'objection_upheld':

@@ -121,6 +121,17 @@ describe('the three rates', () => {
     })
   })
 
+  test('a rework that a district hands on is nobody’s new order', () => {
+    const world = createWorld()
+    const district = of('east', 'district_centre')
+    const number = dispatched(world, { serviceCode: 'border-noise', areaCode: 'A111' })
+    openCallbackWhenDue(world, number)
+    world.run(number, caller, 'recordCallback', badAnswer)
+    world.run(number, district, 'designateWithinArea', { unitCode: 'east-river' })
+    expect(counted(world, 'east', [number])).toMatchObject({ dispatched: 1, valid: 1, rework: 1 })
+    expect(counted(world, 'east-river', [number])).not.toHaveProperty('dispatched')
+  })
+
   test('scenario 16: contacted, unsolved, basically satisfied', () => {
     const world = createWorld()
     const number = callbackPending(world)
