@@ -69,21 +69,31 @@ export interface Committer {
 
 /** The only writer of requests and what hangs on them. One batch is in flight; what arrives meanwhile forms the next. */
 export function createCommitter(database: Database, random: RandomBytes, recent: Recent): Committer {
+  /** Heads of chains that were sent without an answer: they may have been written, or be written yet. */
+  const unanswered = new WeakMap<RequestChange, readonly Buffer[]>()
   const run = async (changes: readonly RequestChange[], whole: boolean): Promise<ReadonlySet<string>> => {
     const rows = Object.fromEntries(commitParts.map((part) => [part, []])) as unknown as CommitRows
     const heads = changes.map((change) => addRows(rows, change, random))
     const { name, text, parts } = commitStatementFor(rows)
     for (const change of changes) recent.forget(change.after.number)
-    const result = await database.query<{ number: string }>({
-      name,
-      text,
-      values: [...parts.map((part) => JSON.stringify(rows[part])), whole ? changes.length : null],
+    const values = [...parts.map((part) => JSON.stringify(rows[part])), whole ? changes.length : null]
+    const result = await database.query<{ number: string }>({ name, text, values }).catch((error: unknown) => {
+      changes.forEach((change, index) => {
+        const headHash = heads[index]
+        if (headHash) unanswered.set(change, [...(unanswered.get(change) ?? []), headHash])
+      })
+      throw error
     })
     const done = new Set(result.rows.map((row) => row.number))
     changes.forEach(({ after }, index) => {
       const headHash = heads[index]
       if (headHash && done.has(after.number)) recent.remember({ request: after, headHash })
     })
+    // Who lost against its own first try, whose answer got lost, has won.
+    for (const change of changes) {
+      const sent = done.has(change.after.number) ? undefined : unanswered.get(change)
+      if (sent && (await isWritten(database, change.after, sent))) done.add(change.after.number)
+    }
     return done
   }
   const group = createGroup<RequestChange, boolean>({
@@ -106,6 +116,20 @@ export function createCommitter(database: Database, random: RandomBytes, recent:
       }
     },
   }
+}
+
+/** Whether the stream holds one of these heads where the change would have put it: an equal hash is the same entry. */
+async function isWritten(
+  database: Database,
+  { number, seq }: ServiceRequest,
+  heads: readonly Buffer[],
+): Promise<boolean> {
+  const result = await database.query({
+    name: 'is_written',
+    text: 'select from journal_entry where number = $1 and seq = $2 and hash = any ($3::bytea[])',
+    values: [number, seq, heads],
+  })
+  return result.rows.length > 0
 }
 
 /** Adds the change's rows to the statement's parameters; returns the stream's new head. */

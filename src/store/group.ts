@@ -1,3 +1,5 @@
+import { isAway } from './is-away.ts'
+
 /** Forms batches: one is in flight, what arrives meanwhile makes the next. Two items of one key never share a batch. */
 export interface Group<Item, Result> {
   add(item: Item): Promise<Result>
@@ -69,8 +71,24 @@ async function deliver<Item, Result>(
     const results = await options.run(batch.map((one) => one.item))
     batch.forEach((one, index) => one.resolve(results[index] as Result))
   } catch (error) {
-    const [only] = batch
-    if (batch.length === 1 && only) only.reject(error)
-    else for (const one of batch) await deliver(options, [one])
+    if (batch.length === 1) for (const only of batch) only.reject(error)
+    else await oneByOne(options, batch)
+  }
+}
+
+/** Tries a failed batch item by item; from a database that is away nobody waits for an answer of its own. */
+async function oneByOne<Item, Result>(
+  { run }: GroupOptions<Item, Result>,
+  batch: readonly Waiting<Item, Result>[],
+): Promise<void> {
+  let away: { readonly error: unknown } | undefined
+  for (const one of batch) {
+    try {
+      if (away) one.reject(away.error)
+      else one.resolve((await run([one.item]))[0] as Result)
+    } catch (error) {
+      one.reject(error)
+      if (isAway(error)) away = { error }
+    }
   }
 }
