@@ -1,4 +1,5 @@
 import type { Rulebook } from '../catalogue/rulebook.ts'
+import type { Actor } from '../permission/roles.ts'
 import { refuse, type Refused } from '../refusal.ts'
 import type { ReasonList } from './fields.ts'
 import type { Overlay, OverlayKind, OverlayState } from './overlay.ts'
@@ -47,3 +48,8 @@ export const isHeldByLedger = (request: ServiceRequest): boolean => pending(requ
 
 /** Who asked not to be known to the unit cannot be told by it. */
 export const mustInform = (request: ServiceRequest): boolean => request.confidentiality !== 'anonymous'
+
+/** Acts for a unit that had the request, or handled it himself: nobody asks, or says that he asked, about his own work. */
+export const isOwnUnit = (request: ServiceRequest, actor: Actor): boolean =>
+  request.workOrders.some((order) => order.handler === actor.id || order.unitCode === actor.unit) ||
+  (actor.unit !== undefined && actor.unit === request.scoringUnit)

@@ -1,15 +1,19 @@
 import { addDays } from '../calendar/day.ts'
 import { civilTime, dayOf, startOfDay } from '../calendar/zone.ts'
+import { refuse } from '../refusal.ts'
 import { HOUR, type Instant } from '../time.ts'
 import { proceed, type Context, type Rule } from './context.ts'
 import { event } from './events.ts'
+import { isOwnUnit } from './guards.ts'
 import type { CallbackAttempt, ServiceRequest } from './service-request.ts'
 
 /**
  * An attempt that reached no answer (art. 23). The next one is due at another hour, and on another day
- * once a day's share of the attempts is made; who declines is not asked again.
+ * once a day's share of the attempts is made; who declines is not asked again. A unit never says of its
+ * own requester that they were not reached: `own_unit`.
  */
 export const recordAttempt: Rule<'recordAttempt'> = (request, input, context) => {
+  if (isOwnUnit(request, context.actor)) return refuse('own_unit')
   const on = dayOf(context.now, context.rulebook.pack.timeZone)
   if (input.result === 'declined') {
     return proceed(

@@ -1,11 +1,10 @@
 import { dayOf } from '../calendar/zone.ts'
-import type { Actor } from '../permission/roles.ts'
 import { refuse } from '../refusal.ts'
 import { leadAssignment } from './assignment.ts'
 import { proceed, type Rule } from './context.ts'
 import { event, type RequestEvent } from './events.ts'
-import { reasonFault } from './guards.ts'
-import { hasAnswered, lastWorkOrder, type ServiceRequest } from './service-request.ts'
+import { isOwnUnit, reasonFault } from './guards.ts'
+import { hasAnswered, lastWorkOrder } from './service-request.ts'
 
 /**
  * The requester's own answer: contacted? solved? satisfied? (art. 23). The first valid answer
@@ -34,8 +33,3 @@ export const recordCallback: Rule<'recordCallback'> = (request, input, { ruleboo
   const lead = leadAssignment(rulebook, last.unitCode, request.level, now, 'rework')
   return proceed('in_handling', answered, event('rework_opened', { lead, round: request.round + 1 }))
 }
-
-/** Acts for a unit that had the request, or handled it himself. */
-const isOwnUnit = (request: ServiceRequest, actor: Actor): boolean =>
-  request.workOrders.some((order) => order.handler === actor.id || order.unitCode === actor.unit) ||
-  (actor.unit !== undefined && actor.unit === request.scoringUnit)

@@ -97,6 +97,10 @@ describe('callback', () => {
     openCallbackWhenDue(world, number)
     expect(world.refusal(number, of('east-river', 'callback_agent'), 'recordCallback', goodAnswer)).toBe('own_unit')
     expect(world.refusal(number, hotline('callback_agent', 'li'), 'recordCallback', goodAnswer)).toBe('own_unit')
+    for (const own of [of('east-river', 'callback_agent'), hotline('callback_agent', 'li')]) {
+      expect(world.refusal(number, own, 'recordAttempt', { result: 'declined' })).toBe('own_unit')
+      expect(world.refusal(number, own, 'closeUnreachable', {})).toBe('own_unit')
+    }
     expect(world.refusal(number, of('east-river'), 'recordCallback', goodAnswer)).toBe('not_permitted')
     const answer = { ...badAnswer, unsolvedReason: 'whatever' }
     expect(world.refusal(number, caller, 'recordCallback', answer)).toBe('reason_not_found')
