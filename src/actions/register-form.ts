@@ -1,0 +1,25 @@
+import type { Actor } from '../core/permission/roles.ts'
+import type { Refused } from '../core/refusal.ts'
+import type { Intake } from '../core/work-order/intake.ts'
+import type { App } from './app.ts'
+import { registerRequest, type Registered } from './register.ts'
+import { registrationOf } from './same-intake.ts'
+
+/** Times that one form is taken back in the browser and filed with other words. */
+const most = 20
+
+/**
+ * Registers what a form says once, however often it is sent. A form that was taken back in the browser
+ * and filled in for another matter carries the key of the first: it is another request, and whoever
+ * sent it is never given the number and access code of the first.
+ */
+export async function registerForm(app: App, actor: Actor, intake: Intake): Promise<Registered | Refused> {
+  let registered = await registerRequest(app, actor, intake)
+  for (let filing = 2; filing <= most; filing += 1) {
+    if (!registered.ok || !registered.already) return registered
+    const { same } = await registrationOf(app, actor, registered.number, intake)
+    if (same) return registered
+    registered = await registerRequest(app, actor, { ...intake, messageId: `${intake.messageId}.${filing}` })
+  }
+  return registerRequest(app, actor, { ...intake, messageId: null })
+}
