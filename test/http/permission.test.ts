@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { execute } from '../../src/actions/execute.ts'
 import { issueToken, revokeToken } from '../../src/actions/issue-token.ts'
 import { canRead, type Reading } from '../../src/core/permission/can-read.ts'
-import { can } from '../../src/core/permission/can.ts'
 import type { Actor, Role } from '../../src/core/permission/roles.ts'
 import { commandNames } from '../../src/core/work-order/fields.ts'
-import { moveFor, movesFrom } from '../../src/core/work-order/lifecycle.ts'
+import { moveFor } from '../../src/core/work-order/lifecycle.ts'
+import { openMoves } from '../../src/core/work-order/open-moves.ts'
 import type { ServiceRequest } from '../../src/core/work-order/service-request.ts'
 import { systemActor } from '../../src/jobs/system-actor.ts'
 import { resourceOf } from '../../src/http/routes/commands.ts'
@@ -145,7 +145,7 @@ describe.each(staffRoles)('%s', (role) => {
     const request = await load(own.number)
     if (!mayRead(role, 'matter', request)) return
     const moves = (await read(request, '/moves')).json.moves.map((move: { command: string }) => move.command)
-    const open = movesFrom(request.state).filter((move) => can(actorOf(role), move, request, house.app.rulebook))
+    const open = openMoves(actorOf(role), request, house.app.rulebook, house.app.clock.now())
     expect(moves).toEqual(open.map((move) => move.command))
     for (const command of commandNames.filter((name) => !moves.includes(name))) {
       const reply = await house.post(`/requests/${request.number}/${resourceOf(command)}`, {

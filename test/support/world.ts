@@ -11,6 +11,7 @@ import type { EventType, RecordedEvent, RequestEvent } from '../../src/core/work
 import type { CommandInput, CommandName } from '../../src/core/work-order/fields.ts'
 import type { Intake } from '../../src/core/work-order/intake.ts'
 import { register } from '../../src/core/work-order/register.ts'
+import { openMoves } from '../../src/core/work-order/open-moves.ts'
 import type { RequestNumber, ServiceRequest } from '../../src/core/work-order/service-request.ts'
 import type { RequestState } from '../../src/core/work-order/states.ts'
 import { tinyCity } from './tiny-city.ts'
@@ -130,13 +131,20 @@ export function createWorld(pack: CityPack = tinyCity, from = '2026-03-02 09:00'
     request: known,
     events: (number) => streams.get(number) ?? [],
     types: (number) => (streams.get(number) ?? []).map((one) => one.type),
-    decide: (number, actor, name, input, related) =>
-      decide(known(number), { name, input } as unknown as Command, {
+    decide: (number, actor, name, input, related) => {
+      const request = known(number)
+      const decision = decide(request, { name, input } as unknown as Command, {
         rulebook,
         actor,
         now,
         related: related === undefined ? undefined : known(related),
-      }),
+      })
+      // Whatever proceeds must have been offered: the screens' list may never be shorter than the rules.
+      if (decision.ok && !openMoves(actor, request, rulebook, now).some(({ command }) => command === name)) {
+        throw new Error(`${name} proceeds from ${request.state} and was not offered`)
+      }
+      return decision
+    },
     run: (number, actor, name, input, related) => {
       const decision = world.decide(number, actor, name, input, related)
       if (!decision.ok) throw new Error(`${name} refused: ${JSON.stringify(decision.refusal)}`)

@@ -1,8 +1,7 @@
 import { canRead, overseesAll } from '../../core/permission/can-read.ts'
-import { can } from '../../core/permission/can.ts'
 import type { Actor } from '../../core/permission/roles.ts'
 import { commandFields } from '../../core/work-order/fields.ts'
-import { movesFrom } from '../../core/work-order/lifecycle.ts'
+import { openMoves } from '../../core/work-order/open-moves.ts'
 import type { ServiceRequest } from '../../core/work-order/service-request.ts'
 import { requestStates, type RequestState } from '../../core/work-order/states.ts'
 import { urgencyLevels, type UrgencyLevel } from '../../core/deadline/terms.ts'
@@ -135,19 +134,17 @@ async function listMoves(api: Api, { actor, param }: Call): Promise<Reply> {
   if ('problem' in found) return found
   const { request, reader } = found
   const { rulebook } = api.app
-  const moves = movesFrom(request.state)
-    .filter((move) => can(reader, move, request, rulebook))
-    .map(({ command, to, basis }) => ({
-      command,
-      resource: `${api.basePath}/requests/${request.number}/${resourceOf(command)}`,
-      to,
-      basis,
-      fields: Object.entries(commandFields[command]).map(([name, field]) => ({
-        name,
-        ...field,
-        ...choicesOf(field, rulebook.pack),
-      })),
-    }))
+  const moves = openMoves(reader, request, rulebook, api.app.clock.now()).map(({ command, to, basis }) => ({
+    command,
+    resource: `${api.basePath}/requests/${request.number}/${resourceOf(command)}`,
+    to,
+    basis,
+    fields: Object.entries(commandFields[command]).map(([name, field]) => ({
+      name,
+      ...field,
+      ...choicesOf(field, rulebook.pack),
+    })),
+  }))
   return { status: 200, json: { state: request.state, moves }, headers: { etag: etagOf(request.seq) } }
 }
 

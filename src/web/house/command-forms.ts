@@ -2,12 +2,12 @@ import { dayOf } from '../../core/calendar/zone.ts'
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import type { CodedReason } from '../../core/catalogue/city-pack.ts'
 import type { Rulebook } from '../../core/catalogue/rulebook.ts'
-import { can } from '../../core/permission/can.ts'
 import type { Actor } from '../../core/permission/roles.ts'
 import { route } from '../../core/routing/route.ts'
 import type { Instant } from '../../core/time.ts'
 import { commandFields, type CommandName, type Field } from '../../core/work-order/fields.ts'
-import { movesFrom, type Move } from '../../core/work-order/lifecycle.ts'
+import type { Move } from '../../core/work-order/lifecycle.ts'
+import { openMoves } from '../../core/work-order/open-moves.ts'
 import { isPending, type Overlay } from '../../core/work-order/overlay.ts'
 import { liveAssists, objectedUnits, type ServiceRequest } from '../../core/work-order/service-request.ts'
 import type { CommandFormView, FieldView, ListedOption } from '../command-form-view.ts'
@@ -22,17 +22,14 @@ interface Asked {
 
 /** A form for every move that is open to the actor, those of the main line first. */
 export function openForms(asked: Asked): readonly CommandFormView[] {
-  const { actor, request, rulebook } = asked
-  const forms = movesFrom(request.state)
-    .filter((move) => can(actor, move, request, rulebook))
-    .flatMap((move) => formOf(move, asked) ?? [])
+  const { actor, request, rulebook, now } = asked
+  const forms = openMoves(actor, request, rulebook, now).flatMap((move) => formOf(move, asked) ?? [])
   return [...forms.filter(({ isMainLine }) => isMainLine), ...forms.filter(({ isMainLine }) => !isMainLine)]
 }
 
 /** Undefined where the move decides about something that is not there. */
 function formOf(move: Move, asked: Asked): CommandFormView | undefined {
   const { command } = move
-  if (needsObjection.has(command) && !hasPending(asked.request, 'objection')) return undefined
   const fields: FieldView[] = []
   for (const [name, field] of Object.entries<Field>(commandFields[command])) {
     const view = fieldView(name, field, command, asked)
@@ -41,11 +38,6 @@ function formOf(move: Move, asked: Asked): CommandFormView | undefined {
   }
   return { command, fields, isMainLine: move.to.some((to) => to !== 'same') }
 }
-
-const needsObjection = new Set<CommandName>(['upholdObjection', 'refuseObjection', 'designate'])
-
-const hasPending = (request: ServiceRequest, kind: Overlay['kind']): boolean =>
-  request.overlays.some((overlay) => overlay.kind === kind && isPending(overlay))
 
 function fieldView(name: string, field: Field, command: CommandName, asked: Asked): FieldView {
   const { pack } = asked.rulebook
