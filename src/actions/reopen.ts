@@ -70,6 +70,8 @@ async function once(app: App, actor: Actor, number: RequestNumber, intake: Intak
 
 async function intakeOf(app: App, actor: Actor, earlier: RequestView, reopening: Reopening): Promise<Intake> {
   const { request } = earlier
+  const { rulebook } = app
+  const today = dayOf(app.clock.now(), rulebook.pack.timeZone)
   const identity = await openIdentity(app, actor, request.number, {
     purpose: 'reopen',
     fields: ['name', 'phone', 'email', 'door'],
@@ -80,7 +82,7 @@ async function intakeOf(app: App, actor: Actor, earlier: RequestView, reopening:
     email: identity.email,
     door: identity.door,
   }
-  const fact = maskMatter(reopening.fact, requester, app.rulebook.pack)
+  const fact = maskMatter(reopening.fact, requester, rulebook.pack)
   return {
     channel: reopening.channel,
     messageId: reopening.messageId,
@@ -91,14 +93,18 @@ async function intakeOf(app: App, actor: Actor, earlier: RequestView, reopening:
     title: earlier.title,
     matter: fact === '' ? earlier.matter : `${fact}\n\n${earlier.matter}`,
     ownWords: reopening.fact,
-    serviceCode: request.serviceCode,
+    // What has left the catalogue or the map since then is classified anew by a person.
+    serviceCode: stillThere(request.serviceCode, (code) => rulebook.service(code, today)),
     level: request.level,
-    areaCode: request.areaCode,
+    areaCode: stillThere(request.areaCode, (code) => rulebook.area(code)),
     place: { text: earlier.place, latitude: earlier.latitude, longitude: earlier.longitude },
     requester,
     earlierNumber: request.number,
   }
 }
+
+const stillThere = (code: string | null, find: (code: string) => unknown): string | null =>
+  code === null || find(code) === undefined ? null : code
 
 const registered = (app: App, number: RequestNumber, request: ServiceRequest | null): Registered => ({
   ok: true,

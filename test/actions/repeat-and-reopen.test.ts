@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { correctContact } from '../../src/actions/correct-contact.ts'
 import { openIdentity } from '../../src/actions/open-identity.ts'
 import { reopenRequest } from '../../src/actions/reopen.ts'
+import { createRulebook } from '../../src/core/catalogue/rulebook.ts'
 import { DAY } from '../../src/core/time.ts'
+import { tinyCatalogue } from '../support/tiny-catalogue.ts'
+import { tinyCity } from '../support/tiny-city.ts'
 import { hotline, requesterOf } from '../support/world.ts'
 import { openTinyHouse, type TinyHouse } from './support/tiny-house.ts'
 
@@ -96,6 +99,16 @@ describe('reopening', () => {
     expect(await reopenRequest(house.app, requesterOf(open), other, reopening)).toMatchObject({
       refusal: { code: 'not_permitted' },
     })
+  })
+
+  test('a service that has left the catalogue since is classified anew', async () => {
+    const earlier = await ended()
+    const catalogues = [{ ...tinyCatalogue, version: 'later', classes: [] }]
+    const app = { ...house.app, rulebook: createRulebook({ ...tinyCity, catalogues }) }
+    const reopening = { channel: 'web', messageId: null, fact: '' }
+    const outcome = await reopenRequest(app, requesterOf(earlier), earlier, reopening)
+    if (!outcome.ok) throw new Error(outcome.refusal.code)
+    expect(await house.request(outcome.number)).toMatchObject({ state: 'registered', serviceCode: null })
   })
 
   test('a channel that sends its message twice reopens once', async () => {
