@@ -9,7 +9,8 @@ export interface Installation {
   readonly city: string
 }
 
-const name = 'installation'
+/** The name of the setting that says it. */
+export const installationSetting = 'installation'
 
 /**
  * Settles what an installation is, once. Only a server that finds nothing yet in an embedded
@@ -22,7 +23,8 @@ export async function settleInstallation(
   mayBecomeDemo: boolean,
 ): Promise<Installation> {
   const becomesDemo = mayBecomeDemo && config.databaseUrl === null && config.demo !== 'off'
-  const installation = await settleSetting<Installation>(database, name, { kind: becomesDemo ? 'demo' : 'city', city })
+  const kind = becomesDemo ? 'demo' : 'city'
+  const installation = await settleSetting<Installation>(database, installationSetting, { kind, city })
   if (installation.city === city) return installation
   throw new CommandRefusal(
     'other_city',

@@ -42,7 +42,7 @@ describe('the code', () => {
   })
 
   it('speaks SQL only in the store and in the embedded database', () => {
-    const outside = source.filter((file) => !/^src\/(store|main\/(postgres|worker)|main\/commands\/doctor)/.test(file))
+    const outside = source.filter((file) => !/^src\/(store|main\/postgres)/.test(file))
     expect(places(outside, /\b(select .+ from|insert into|update \w+ set|delete from) /)).toEqual([])
   })
 

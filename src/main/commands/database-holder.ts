@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { othersConnected } from '../../store/read/health.ts'
 import { ensureCluster, type Cluster } from '../postgres/cluster.ts'
 import { withClient } from '../postgres/database.ts'
 
@@ -8,12 +9,7 @@ import { withClient } from '../postgres/database.ts'
 const LOOK_EVERY_MS = 5_000
 
 async function isUsed(cluster: Cluster): Promise<boolean> {
-  return withClient(cluster.url, async (client) => {
-    const { rows } = await client.query<{ others: string }>(
-      `select count(*) as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-    )
-    return Number(rows[0]?.others) > 0
-  })
+  return withClient(cluster.url, othersConnected)
 }
 
 async function hold(dataDir: string, minutes: number): Promise<void> {

@@ -1,17 +1,21 @@
 import type { Client } from 'pg'
 import { applicationRole } from '../../store/database.ts'
 import { migrationNames } from '../../store/migrate.ts'
+import {
+  appliedMigrations,
+  mayTakeRole,
+  seesChinese,
+  serverFacts,
+  tablesOpenTo,
+  tablesUnguarded,
+} from '../../store/read/health.ts'
 import { found, judged, type Finding } from './finding.ts'
 
 const OLDEST = 15
 
 /** The server itself: version, encoding, search in Chinese, and whether the product's tables are there. */
 export async function checkServer(client: Client): Promise<{ migrated: boolean; findings: readonly Finding[] }> {
-  const { rows } = await client.query<{ version: string; encoding: string; migrated: boolean }>(
-    `select current_setting('server_version') as version, current_setting('server_encoding') as encoding,
-       to_regclass('public.open12345_migration') is not null as migrated`,
-  )
-  const { version = '0', encoding = '', migrated = false } = rows[0] ?? {}
+  const { version, encoding, migrated } = await serverFacts(client)
   return {
     migrated,
     findings: [
@@ -37,18 +41,6 @@ export async function checkServer(client: Client): Promise<{ migrated: boolean; 
       ),
       await checkSearch(client),
     ],
-  }
-}
-
-/** Whether trigram search finds Chinese words; under a character type of C it finds none. Leaves nothing behind. */
-async function seesChinese(client: Client): Promise<boolean> {
-  await client.query('begin')
-  try {
-    await client.query('create extension if not exists pg_trgm')
-    const { rows } = await client.query<{ sees: boolean }>(`select show_trgm('供暖') <> '{}' as sees`)
-    return rows[0]?.sees === true
-  } finally {
-    await client.query('rollback')
   }
 }
 
@@ -80,8 +72,7 @@ export async function checkSchema(client: Client): Promise<readonly Finding[]> {
 }
 
 async function checkMigrations(client: Client): Promise<Finding> {
-  const { rows } = await client.query<{ name: string }>('select name from public.open12345_migration')
-  const applied = new Set(rows.map((row) => row.name))
+  const applied = new Set(await appliedMigrations(client))
   const known = migrationNames()
   const waiting = known.filter((name) => !applied.has(name))
   const foreign = [...applied].filter((name) => !known.includes(name))
@@ -108,18 +99,9 @@ async function checkMigrations(client: Client): Promise<Finding> {
 const guarded = ['journal_entry', 'journal_leaf', 'journal_checkpoint', 'journal_tile']
 
 async function checkRights(client: Client): Promise<Finding> {
-  const { rows } = await client.query<{ there: boolean; member: boolean }>(
-    `select exists (select from pg_roles where rolname = $1) as there,
-       coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = $1), false) as member`,
-    [applicationRole],
-  )
-  if (!rows[0]?.there || !rows[0].member) return roleMissing()
-  const { rows: open } = await client.query<{ name: string }>(
-    `select name from unnest($2::text[]) as name
-     where has_table_privilege($1, 'hotline.' || name, 'update') or has_table_privilege($1, 'hotline.' || name, 'delete')`,
-    [applicationRole, guarded.slice(0, 3)],
-  )
-  const names = open.map((row) => row.name).join(', ')
+  if (!(await mayTakeRole(client, applicationRole))) return roleMissing()
+  const open = await tablesOpenTo(client, applicationRole, guarded.slice(0, 3))
+  const names = open.join(', ')
   return judged(
     'roles',
     open.length === 0,
@@ -144,15 +126,11 @@ const roleMissing = (): Finding =>
   )
 
 async function checkTriggers(client: Client): Promise<Finding> {
-  const { rows } = await client.query<{ name: string }>(
-    `select name from unnest($1::text[]) as name where not exists (
-       select from pg_trigger where tgrelid = to_regclass('hotline.' || name) and tgname = name || '_append_only' and tgenabled <> 'D')`,
-    [guarded],
-  )
-  const names = rows.map((row) => row.name).join(', ')
+  const unguarded = await tablesUnguarded(client, guarded)
+  const names = unguarded.join(', ')
   return judged(
     'append_only',
-    rows.length === 0,
+    unguarded.length === 0,
     ['流转记录各表的触发器都在。', "The journal's triggers are all in force."],
     [
       'fail',

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Client } from 'pg'
 import type { CityPack } from '../../core/catalogue/city-pack.ts'
 import type { Instant } from '../../core/time.ts'
+import { readSetting } from '../../store/write/setting.ts'
 import type { Config } from '../config.ts'
-import type { Installation } from '../installation.ts'
+import { installationSetting, type Installation } from '../installation.ts'
 import { checkpointFolder } from '../journal.ts'
 import { ClusterError, type Report } from '../postgres/cluster-error.ts'
 import { ensureCluster } from '../postgres/cluster.ts'
@@ -101,10 +102,7 @@ async function checkInstallation(
   config: Config,
   pack: CityPack | undefined,
 ): Promise<readonly Finding[]> {
-  const { rows } = await client.query<{ value: Installation }>(
-    `select value from hotline.setting where name = 'installation'`,
-  )
-  const installation = rows[0]?.value
+  const installation = await readSetting<Installation>(client, installationSetting)
   if (!installation || !pack) return []
   if (installation.city !== pack.code) {
     return [

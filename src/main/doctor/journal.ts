@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { MINUTE, type Instant } from '../../core/time.ts'
 import { lastCopiedSize } from '../../store/journal/copy-outside.ts'
+import { backlogUpTo, journalClock, sealedEntries, sealingNow } from '../../store/read/journal-health.ts'
 import { found, judged, type Finding } from './finding.ts'
 
 const SEALED_WITHIN = 10 * MINUTE
@@ -19,11 +20,8 @@ export async function checkOperation(client: Client, folder: string, now: Instan
 
 async function checkClock(client: Client, now: Instant): Promise<Finding> {
   const before = Date.now()
-  const { rows } = await client.query<{ now: string; newest: string | null }>(
-    `select extract(epoch from clock_timestamp()) * 1000 as now,
-       (select extract(epoch from at) * 1000 from hotline.journal_entry order by position desc limit 1) as newest`,
-  )
-  const apart = Math.round((Number(rows[0]?.now) - before) / 1000)
+  const database = await journalClock(client)
+  const apart = Math.round((database.now - before) / 1000)
   if (Math.abs(apart) * 1000 > CLOCKS_MAY_DIFFER) {
     return found(
       'clock',
@@ -32,7 +30,7 @@ async function checkClock(client: Client, now: Instant): Promise<Finding> {
       `The clocks of this machine and of the database differ by ${apart} s. Turn on network time (NTP) on both.`,
     )
   }
-  const ahead = Number(rows[0]?.newest ?? 0) - now
+  const ahead = (database.newest ?? 0) - now
   return judged(
     'clock',
     ahead <= CLOCKS_MAY_DIFFER,
@@ -46,24 +44,18 @@ async function checkClock(client: Client, now: Instant): Promise<Finding> {
 }
 
 async function checkSealing(client: Client, now: Instant): Promise<Finding> {
-  const { rows } = await client.query<{ pending: string; oldest: string | null; last: string | null }>(
-    `select (select count(*) from hotline.journal_pending) as pending,
-       (select extract(epoch from min(e.at)) * 1000 from hotline.journal_pending p
-          join hotline.journal_entry e on e.number = p.number and e.seq = p.seq) as oldest,
-       (select extract(epoch from at) * 1000 from hotline.journal_checkpoint order by tree_size desc limit 1) as last`,
-  )
-  const { pending = '0', oldest = null, last = null } = rows[0] ?? {}
-  const age = Math.max(0, Math.round((now - Math.max(Number(oldest ?? now), Number(last ?? 0))) / MINUTE))
+  const { pending, oldest, last } = await sealingNow(client)
+  const age = Math.max(0, Math.round((now - Math.max(oldest ?? now, last ?? 0)) / MINUTE))
   return judged(
     'sealing',
-    pending === '0' || age * MINUTE < SEALED_WITHIN,
+    pending === 0 || age * MINUTE < SEALED_WITHIN,
     [
       last === null
         ? '还没有需要封存的流转记录。'
-        : `最近的检查点：${new Date(Number(last)).toISOString()}，待封存 ${pending} 条。`,
+        : `最近的检查点：${new Date(last).toISOString()}，待封存 ${pending} 条。`,
       last === null
         ? 'Nothing has been sealed yet.'
-        : `Last checkpoint: ${new Date(Number(last)).toISOString()}, ${pending} entries wait.`,
+        : `Last checkpoint: ${new Date(last).toISOString()}, ${pending} entries wait.`,
     ],
     [
       'warn',
@@ -74,10 +66,7 @@ async function checkSealing(client: Client, now: Instant): Promise<Finding> {
 }
 
 async function checkCopies(client: Client, folder: string): Promise<Finding> {
-  const { rows } = await client.query<{ size: string }>(
-    'select coalesce(max(tree_size), 0) as size from hotline.journal_checkpoint',
-  )
-  const [inside, outside] = [Number(rows[0]?.size), lastCopiedSize(folder)]
+  const [inside, outside] = [await sealedEntries(client), lastCopiedSize(folder)]
   if (outside > inside) {
     return found(
       'checkpoints',
@@ -102,19 +91,13 @@ async function checkCopies(client: Client, folder: string): Promise<Finding> {
 }
 
 async function checkBacklog(client: Client): Promise<Finding> {
-  const { rows } = await client.query<{ outbox: string; runner: string | null }>(
-    `select (select count(*) from (select from hotline.outbox limit ${BACKLOG + 1}) o) as outbox,
-       to_regclass('graphile_worker._private_jobs')::text as runner`,
-  )
-  const { outbox = '0', runner = null } = rows[0] ?? {}
-  const jobs = runner === null ? { late: 0, dead: 0 } : await jobsOf(client)
-  const waiting = Number(outbox) + jobs.late
-  if (jobs.dead > 0) {
+  const { waiting, dead } = await backlogUpTo(client, BACKLOG + 1)
+  if (dead > 0) {
     return found(
       'worker',
       'warn',
-      `有 ${jobs.dead} 个任务多次失败后搁置，${waiting} 个等待处理。请查看服务日志。`,
-      `${jobs.dead} tasks were laid aside after failing again and again, ${waiting} wait. Read the server's log.`,
+      `有 ${dead} 个任务多次失败后搁置，${waiting} 个等待处理。请查看服务日志。`,
+      `${dead} tasks were laid aside after failing again and again, ${waiting} wait. Read the server's log.`,
     )
   }
   return judged(
@@ -127,12 +110,4 @@ async function checkBacklog(client: Client): Promise<Finding> {
       `More than ${BACKLOG} tasks wait. See that the server runs, and read its log.`,
     ],
   )
-}
-
-async function jobsOf(client: Client): Promise<{ late: number; dead: number }> {
-  const { rows } = await client.query<{ late: string; dead: string }>(
-    `select count(*) filter (where attempts < max_attempts and run_at < now() - interval '10 minutes') as late,
-       count(*) filter (where attempts >= max_attempts) as dead from graphile_worker._private_jobs`,
-  )
-  return { late: Number(rows[0]?.late), dead: Number(rows[0]?.dead) }
 }

@@ -1,8 +1,9 @@
 import type { Database } from '../database.ts'
+import type { Queryable } from '../journal/queryable.ts'
 
-/** What the installation remembers of itself, by name. */
-export async function readSetting<T>(database: Database, name: string): Promise<T | undefined> {
-  const result = await database.query<{ value: T }>('select value from setting where name = $1', [name])
+/** What the installation remembers of itself, by name. Asked on the owner's connection too, which has no search path of ours. */
+export async function readSetting<T>(database: Queryable, name: string): Promise<T | undefined> {
+  const result = await database.query<{ value: T }>('select value from hotline.setting where name = $1', [name])
   return result.rows[0]?.value
 }
 
