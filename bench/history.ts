@@ -86,13 +86,17 @@ async function fill(into: House): Promise<ReadonlyMap<string, number>> {
 }
 
 async function finish(into: House, counts: ReadonlyMap<string, number>): Promise<void> {
-  const owner = new pg.Client({ connectionString: into.ownerUrl })
+  const owner = new pg.Client({ connectionString: into.ownerUrl, options: '-c search_path=hotline' })
   await owner.connect()
   const rows = [...counts].filter(([, amount]) => amount !== 0).map(([key, amount]) => `${key}\t${amount}\n`)
   await copyFrom(owner, 'hotline.counter (on_day, unit_code, metric, amount)', rows.join(''))
   await owner.query(`select setval('hotline.request_sequence', $1, $2)`, [Math.max(1, requests), requests > 0])
   await sealHouse(into)
-  await owner.query('vacuum (analyze)')
+  // As autovacuum leaves them: what is only appended to is analysed, the rest is swept as well.
+  await owner.query('analyze')
+  await owner.query(
+    'vacuum service_request, work_order, overlay, callback_attempt, counter, journal_pending, identity.requester',
+  )
   await owner.query('checkpoint')
   const summary = await owner.query(`select (select count(*) from hotline.service_request)::integer as requests,
     (select count(*) from hotline.service_request where settled_at is null)::integer as open,
