@@ -1,26 +1,20 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildOnce } from './build-once.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const target = join(root, 'build/web')
-const stamp = join(target, 'inputs.sha256')
 
 /** What the pages are made of. Anything else may change without a new build. */
 const inputs = ['src/web', 'src/core', 'vite.config.ts', 'react-router.config.ts', 'package-lock.json']
 
-/** Builds the pages where they are missing or older than what they are made of; returns the folder. */
+/** Builds the pages where they are missing or older than what they are made of, once however many ask; returns the folder. */
 export async function ensureWebBuild(onBuild: () => void): Promise<string> {
-  const wanted = hashOfInputs()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return target
-  onBuild()
-  rmSync(stamp, { force: true })
-  await run(join(root, 'node_modules/@react-router/dev/bin.cjs'), ['build'])
-  mkdirSync(target, { recursive: true })
-  writeFileSync(`${stamp}.new`, wanted)
-  renameSync(`${stamp}.new`, stamp)
+  const build = (): Promise<void> => run(join(root, 'node_modules/@react-router/dev/bin.cjs'), ['build'])
+  await buildOnce({ folder: target, wanted: hashOfInputs, build, onBuild })
   return target
 }
 
