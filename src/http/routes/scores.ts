@@ -1,5 +1,5 @@
 import { scoresOf } from '../../actions/scores.ts'
-import { isPeriodCode, periodCodeOf } from '../../core/assessment/period.ts'
+import { isPeriodCode, periodCodeOf, schemeInForce } from '../../core/assessment/period.ts'
 import { dayOf } from '../../core/calendar/zone.ts'
 import { refusedWith, type Reply } from '../answer.ts'
 import type { Api } from '../api.ts'
@@ -21,8 +21,8 @@ export const scoresRoute = (api: Api): Route => ({
 async function readScores(api: Api, { query }: Call): Promise<Reply> {
   const { rulebook, clock } = api.app
   const { pack } = rulebook
-  const [scheme] = pack.schemes
   const today = dayOf(clock.now(), pack.timeZone)
+  const scheme = schemeInForce(pack.schemes, today) ?? pack.schemes[0]
   const code = query['period'] ?? (scheme ? periodCodeOf(scheme, today) : today.slice(0, 7))
   if (!isPeriodCode(code)) return refusedWith([{ code: 'invalid_date', field: 'period' }])
   if (code < '1000-01' || code > '2999-12') return refusedWith([{ code: 'out_of_range', field: 'period' }])
