@@ -3,7 +3,6 @@ import { issueToken } from '../actions/issue-token.ts'
 import { addDays } from '../core/calendar/day.ts'
 import { dayOf, startOfDay } from '../core/calendar/zone.ts'
 import { unitRoles, type Role } from '../core/permission/roles.ts'
-import { DAY } from '../core/time.ts'
 import { unitsByOpenWork } from '../store/read/open-numbers.ts'
 import { applicationRole, openDatabase } from '../store/database.ts'
 import { createStore } from '../store/store.ts'
@@ -63,13 +62,12 @@ const accountRoles: readonly Role[] = [
   'assessment_officer',
 ]
 
-/** Fresh tokens at every start: they end with the day, and only the demo ever has them. */
+/** Fresh tokens at every start, for as long as the demo runs: nobody but its own process ever has them. */
 export async function demoAccounts(house: House): Promise<readonly DemoAccount[]> {
   const accounts: DemoAccount[] = []
   for (const role of accountRoles) {
     const unit = (unitRoles as readonly Role[]).includes(role) ? await busiestUnit(house, role) : undefined
-    const expiresAt = house.app.clock.now() + DAY
-    const issued = await issueToken(house.app, { role, unit, label: 'demo', expiresAt })
+    const issued = await issueToken(house.app, { role, unit, label: 'demo' })
     if (issued.ok) accounts.push({ role, unit: unit ?? null, token: issued.token })
   }
   return accounts

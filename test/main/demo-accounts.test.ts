@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { createStaffAccess } from '../../src/actions/staff-access.ts'
+import { DAY } from '../../src/core/time.ts'
+import { demoAccounts } from '../../src/main/demo.ts'
+import type { House } from '../../src/main/open-house.ts'
+import { openTinyHouse } from '../actions/support/tiny-house.ts'
+
+test('one-click accounts open a demo for as long as it runs', async () => {
+  const house = await openTinyHouse()
+  const accounts = await demoAccounts({ app: house.app, database: house.database } as House)
+  expect(accounts.length).toBeGreaterThan(5)
+  house.wait(30 * DAY)
+  const access = createStaffAccess(house.app)
+  for (const { role, token } of accounts) expect(await access.actorOfToken(token)).toMatchObject({ role })
+})
