@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../actions/app.ts'
 import { issueToken } from '../actions/issue-token.ts'
 import { addDays } from '../core/calendar/day.ts'
@@ -83,6 +84,16 @@ async function busiestUnit(house: House, role: Role): Promise<string | undefined
   return grassroots.find(fits) ?? house.app.rulebook.pack.units.find((unit) => fits(unit.code))?.code
 }
 
-/** The city goes on living beside its visitors until the demo stops. */
-export const liveDemo = (house: House, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> =>
-  liveOn(house.app, { perDay: 1_500, seed: demo.seed, signal, onError })
+const againMs = 5_000
+
+/** The city goes on living beside its visitors until the demo stops; a database that is away for a moment does not end it. */
+export async function liveDemo(house: House, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await liveOn(house.app, { perDay: 1_500, seed: demo.seed, signal, onError })
+    } catch (error) {
+      onError(error)
+      await pause(againMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+}
