@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { App } from '../../src/actions/app.ts'
 import { execute } from '../../src/actions/execute.ts'
@@ -18,18 +19,18 @@ interface Line {
   readonly app: App
   readonly asked: () => number
   /** How many answers are lost from now on; `before` loses the question instead. */
-  lose(answers: number, when?: 'before' | 'after'): void
+  readonly lose: (answers: number, when?: 'before' | 'after') => void
 }
 
 function line(): Line {
   let asked = 0
   let left = 0
   let lost: 'before' | 'after' = 'after'
-  const query = async (config: { readonly name?: string }): Promise<unknown> => {
+  const query = async (config: QueryConfig): Promise<unknown> => {
     const isLost = (config.name?.startsWith('commit_') ?? false) && left > 0
     if (isLost) left -= 1
     asked += 1
-    const answer = isLost && lost === 'before' ? undefined : await house.database.query(config as never)
+    const answer = isLost && lost === 'before' ? undefined : await house.database.query(config)
     if (isLost) throw new Error('Connection terminated unexpectedly')
     return answer
   }
