@@ -1,10 +1,11 @@
 import { ClusterError } from './postgres/cluster-error.ts'
 import { readConfig } from './config.ts'
+import { argumentFault } from './commands/argument-fault.ts'
 import { CommandRefusal, exitCode, inLanguage, UsageError, type Command, type CommandIo } from './commands/command.ts'
-import { commands, usage } from './commands/table.ts'
+import { commands, usage, usageOf } from './commands/table.ts'
 import { PackFaults } from './pack-faults.ts'
 import { printFault } from './city/fault.ts'
-import { createIo, languageOf } from './terminal.ts'
+import { createIo, languageOf, printable } from './terminal.ts'
 
 /** The command line: `npm run -s open12345 -- COMMAND ... [--json]`. Exit 0 done, 1 refused or failed, 2 wrong usage. */
 export async function runCommandLine(): Promise<number> {
@@ -12,10 +13,12 @@ export async function runCommandLine(): Promise<number> {
   const words = process.argv.slice(2)
   const json = words.includes('--json')
   const [name, ...args] = words.filter((word) => word !== '--json')
-  const command: (() => Promise<Command>) | undefined = name === undefined ? undefined : commands[name]
+  const command: (() => Promise<Command>) | undefined =
+    name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
+    if (name !== undefined && !asksForHelp(name)) process.stderr.write(`${printable(unknownCommand[language](name))}\n`)
     process.stderr.write(`${usage(language)}\n`)
-    return name === undefined || name === 'help' || name === '--help' ? exitCode.done : exitCode.usage
+    return name === undefined || asksForHelp(name) ? exitCode.done : exitCode.usage
   }
   const read = readConfig(process.env)
   if (!read.ok) {
@@ -28,13 +31,26 @@ export async function runCommandLine(): Promise<number> {
       await command()
     )(args, io)
   } catch (error) {
-    return explain(error, io)
+    return explain(error, io, name ?? '')
   }
 }
 
-function explain(error: unknown, io: CommandIo): number {
-  if (error instanceof UsageError || isParseError(error)) {
-    io.error(error instanceof UsageError ? error.words : error.message)
+const asksForHelp = (name: string): boolean => name === 'help' || name === '--help'
+
+const unknownCommand = {
+  'zh-CN': (name: string): string => `没有命令 ${name}`,
+  en: (name: string): string => `There is no command ${name}`,
+}
+
+function explain(error: unknown, io: CommandIo, name: string): number {
+  if (error instanceof UsageError) {
+    io.error(error.words)
+    return exitCode.usage
+  }
+  const argument = argumentFault(error)
+  if (argument) {
+    io.error(argument)
+    io.error(usageOf(name, io.language))
     return exitCode.usage
   }
   if (error instanceof PackFaults) {
@@ -56,9 +72,6 @@ function explain(error: unknown, io: CommandIo): number {
   }
   throw error
 }
-
-const isParseError = (error: unknown): error is Error =>
-  error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
 
 function databaseSentence(error: unknown) {
   const code = (error as { code?: string }).code ?? ''

@@ -4,7 +4,7 @@ import { fieldsOf, type AreaKind, type ImportMap } from '../../channels/import/i
 import { rowMapper } from '../../channels/import/map-row.ts'
 import type { AreaAt } from '../../channels/import/row-area.ts'
 import { areaAtPoint, type AreaShape } from '../../insight/place/area-at-point.ts'
-import { findMap, unreadable } from '../import/find-map.ts'
+import { findMap, readAskedMap, unreadable } from '../import/find-map.ts'
 import { createImportTally, type ImportTally } from '../import/import-tally.ts'
 import { FileFault, readLines, type LineReader } from '../import/lines.ts'
 import { openRefusedFile, type RefusedFile } from '../import/refused-file.ts'
@@ -26,9 +26,10 @@ export const run: Command = async (args, io) => {
   if (values.refused !== undefined && resolve(values.refused) === resolve(file)) {
     throw new UsageError('--refused 不能与要导入的文件相同', '--refused must not be the file that is imported')
   }
+  const asked = readAskedMap(values)
   const house = await openHouse(io.config)
   try {
-    const map = findMap(house.pack, values)
+    const map = findMap(house.pack, asked)
     const reader = await readLines(file, map.encoding ?? 'utf-8').catch((error: unknown) => {
       throw unreadable(file, error)
     })

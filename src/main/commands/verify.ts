@@ -30,7 +30,11 @@ function readDays(args: readonly string[]) {
       throw new UsageError(`--${name} 应为 YYYY-MM-DD`, `--${name} must be YYYY-MM-DD`)
     }
   }
-  return { from: values.from, to: values.to }
+  const { from, to } = values
+  if (from !== undefined && to !== undefined && to < from) {
+    throw new UsageError('--to 不能早于 --from', '--to must not be before --from')
+  }
+  return { from, to }
 }
 
 function tell(verdict: Verdict, io: CommandIo): void {

@@ -10,20 +10,25 @@ import { CommandRefusal, UsageError } from '../commands/command.ts'
 
 const schemaFolder = join(import.meta.dirname, '../../../cities/schema')
 
-/** The map by its name in the city pack, or from a file of its own, which is checked here as the pack's were. */
-export function findMap(
-  pack: LoadedPack,
-  asked: { readonly format?: string | undefined; readonly map?: string | undefined },
-): ImportMap {
-  const { format, map: file } = asked
-  if ((format === undefined) === (file === undefined)) {
-    throw new UsageError(
-      '请给出 --format 名称 或 --map 文件，二者取一',
-      'Give --format NAME or --map FILE, one of them',
-    )
-  }
-  return file === undefined ? namedMap(pack, format ?? '') : mapOfFile(file, pack)
+/** Which map is meant: one of the city pack by its name, or a file. */
+export type AskedMap = { readonly format: string } | { readonly file: string }
+
+/** Throws UsageError unless exactly one of both is given. */
+export function readAskedMap({
+  format,
+  map: file,
+}: {
+  readonly format?: string | undefined
+  readonly map?: string | undefined
+}): AskedMap {
+  if (format !== undefined && file === undefined) return { format }
+  if (file !== undefined && format === undefined) return { file }
+  throw new UsageError('请给出 --format 名称 或 --map 文件，二者取一', 'Give --format NAME or --map FILE, one of them')
 }
+
+/** The map by its name in the city pack, or from a file of its own, which is checked here as the pack's were. */
+export const findMap = (pack: LoadedPack, asked: AskedMap): ImportMap =>
+  'format' in asked ? namedMap(pack, asked.format) : mapOfFile(asked.file, pack)
 
 function namedMap({ maps, pack }: LoadedPack, name: string): ImportMap {
   if (Object.hasOwn(maps, name)) return maps[name] as ImportMap
