@@ -39,21 +39,24 @@ export function jsonIntake(body: unknown, options: JsonIntakeOptions): JsonIntak
 }
 
 function intakeOf(given: Given, { pack, staff, messageId }: JsonIntakeOptions): Intake {
-  const requester = requesterOf(given)
+  const named = requesterOf(given)
+  const confidentiality = given.confidentiality ?? (named ? 'normal' : 'anonymous')
+  // Who wants to stay anonymous leaves no name, whatever was typed: the same as in the forms.
+  const requester = confidentiality === 'anonymous' ? null : named
   return {
     channel: staff ? (given.channel ?? 'phone') : 'web',
     messageId,
     requestType: given.requestType ?? 'assistance',
     requesterKind: given.requesterKind ?? 'person',
-    confidentiality: given.confidentiality ?? (requester ? 'normal' : 'anonymous'),
+    confidentiality,
     language: given.language ?? pack.defaultLanguage,
-    title: maskMatter(given.title ?? '', requester, pack),
-    matter: maskMatter(given.matter, requester, pack),
+    title: maskMatter(given.title ?? '', named, pack),
+    matter: maskMatter(given.matter, named, pack),
     ownWords: given.matter,
     serviceCode: given.serviceCode ?? null,
     level: given.level ?? null,
     areaCode: given.areaCode ?? null,
-    place: placeOf(given, requester, pack),
+    place: placeOf(given, named, pack),
     requester,
     earlierNumber: given.earlierNumber ?? null,
   }

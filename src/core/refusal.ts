@@ -34,6 +34,7 @@ export const refusalCodes = [
   'unknown_field',
   'invalid_type',
   'evidence_required',
+  'personal_data',
   // things named by the input
   'request_not_found',
   'unit_not_found',

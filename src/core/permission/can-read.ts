@@ -21,7 +21,8 @@ export type Reading = (typeof readings)[number]
 /**
  * How the reader must stand to the request. `any`: every request. `involved`: acts for a unit that is
  * or was lead, assist, whistled, asked or consulted, or the district above. `leading`: acts for the live
- * lead of a request whose requester did not ask to stay unknown to it. `assisting`: is or was asked to
+ * lead of a request whose requester did not ask to stay unknown to it; never of a report of wrongdoing
+ * (举报), and not while the hotline asks whether the unit did well. `assisting`: is or was asked to
  * assist. `overseen`: all of the city, or of the own district. `own`: the requester of this very request.
  */
 export type ReadStanding = 'any' | 'involved' | 'leading' | 'assisting' | 'overseen' | 'own'
@@ -85,7 +86,11 @@ export function canRead(actor: Actor, what: Reading, request: ServiceRequest, ru
       return actor.requestNumber === request.number
     case 'leading':
       return (
-        request.confidentiality === 'normal' && actor.unit !== undefined && liveLead(request)?.unitCode === actor.unit
+        request.confidentiality === 'normal' &&
+        request.requestType !== 'report' &&
+        request.state !== 'callback_pending' &&
+        actor.unit !== undefined &&
+        liveLead(request)?.unitCode === actor.unit
       )
     case 'involved':
       return actor.unit !== undefined && tiesOf(request, actor.unit, rulebook).length > 0

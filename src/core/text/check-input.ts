@@ -70,7 +70,7 @@ function checkField(field: InputField, raw: unknown, path: string, rules: InputR
     case 'units':
       return list(raw, path, codePattern, optional ? 'absent' : 'required')
     case 'evidence':
-      return evidence(raw, path, optional)
+      return evidence(raw, path, optional, rules)
     case 'request':
       return requestNumber(raw, path)
     case 'phone':
@@ -79,6 +79,8 @@ function checkField(field: InputField, raw: unknown, path: string, rules: InputR
       return email(raw, path)
     case 'object':
       return nested(field.fields, raw, path, rules)
+    case 'code':
+      return pointsToSomebody(raw, rules) ? refuse('personal_data', { field: path }) : code(raw, path)
     default:
       return code(raw, path)
   }
@@ -134,14 +136,20 @@ function list(raw: unknown, field: string, pattern: RegExp, whenEmpty: 'absent' 
   return { ok: true, value: [...new Set(raw)] }
 }
 
+/** What stands in the journal for ever may be no phone number, and no bare name. */
+const pointsToSomebody = (raw: unknown, { phones }: InputRules): boolean =>
+  typeof raw === 'string' && (normalisePhone(raw, phones).ok || /^[\p{Script=Han}·]{2,5}$/u.test(raw.trim()))
+
 /** Proof is named by hash, number or web address; an address that would run something is none. */
-function evidence(raw: unknown, field: string, optional: boolean): Value {
+function evidence(raw: unknown, field: string, optional: boolean, rules: InputRules): Value {
   if (Array.isArray(raw)) {
     if (raw.length === 0 && !optional) return refuse('evidence_required', { field })
     const scheme = raw.find(
       (item) => typeof item === 'string' && /^(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)/i.test(item.trim()),
     )
     if (scheme !== undefined) return refuse('url_scheme', { field })
+    const person = raw.findIndex((item) => pointsToSomebody(item, rules))
+    if (person >= 0) return refuse('personal_data', { field: `${field}.${person}` })
   }
   return list(raw, field, referencePattern, 'absent')
 }

@@ -36,15 +36,18 @@ export const intakeFields = {
       door: word(200),
     },
   },
-  earlierNumber: { kind: 'request', optional: true },
 } as const satisfies InputShape
 
 /** Ways on which the hotline's own people receive requests. */
 export const staffChannels = ['phone', 'visit', 'letter', 'message'] as const
 
-/** What intake agents may say besides: how it reached them, and how urgent they judge it. */
+/**
+ * What intake agents may say besides: how it reached them, how urgent they judge it, and which earlier
+ * request it continues. Nobody else can hang a request on a stranger's.
+ */
 export const staffIntakeFields = {
   ...intakeFields,
+  earlierNumber: { kind: 'request', optional: true },
   channel: { kind: 'choice', values: staffChannels, optional: true },
   level: { kind: 'choice', values: urgencyLevels, optional: true },
 } as const satisfies InputShape

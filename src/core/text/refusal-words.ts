@@ -76,6 +76,13 @@ const inputWords = {
     'zh-CN': ['缺少证明材料。', '请至少附上一项证明（照片、文件编号）。'],
     en: ['Evidence is missing.', 'Attach at least one piece of proof (a photo, a document number).'],
   },
+  personal_data: {
+    'zh-CN': ['这里不能写姓名或电话。', '流转记录永久保存，请改填文件编号、照片编号或账号。'],
+    en: [
+      'A name or a phone number may not stand here.',
+      'The journal keeps it for ever: give the number of a document or photo, or an account, instead.',
+    ],
+  },
 } as const satisfies Partial<Record<RefusalCode, FactAndRemedy>>
 
 const thingWords = {

@@ -1,7 +1,7 @@
 import type { App } from '../../actions/app.ts'
 import { execute } from '../../actions/execute.ts'
 import { openTracking } from '../../actions/open-tracking.ts'
-import { registerRequest } from '../../actions/register.ts'
+import { registerForm } from '../../actions/register-form.ts'
 import { reopenRequest } from '../../actions/reopen.ts'
 import { revealIdentity, revealPurposes, type RevealPurpose } from '../../actions/reveal-identity.ts'
 import { scoresOf } from '../../actions/scores.ts'
@@ -11,7 +11,7 @@ import { isPeriodCode, periodOf, schemeInForce } from '../../core/assessment/per
 import { dayOf } from '../../core/calendar/zone.ts'
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import { explain } from '../../core/deadline/explain.ts'
-import { canRead } from '../../core/permission/can-read.ts'
+import { canRead, overseesAll } from '../../core/permission/can-read.ts'
 import type { Actor, Role } from '../../core/permission/roles.ts'
 import { parseRequestNumber } from '../../core/work-order/number.ts'
 import { readCursor } from '../../store/read/cursor.ts'
@@ -69,7 +69,7 @@ function citizenDoors(app: App): CitizenDoors {
     fileReport: async (form) => {
       const reading = intakeOfWebForm(form, rulebook)
       if (reading.ok)
-        return registerRequest(app, webRequester, { ...reading.intake, messageId: keyOrNone(form.formKey) })
+        return registerForm(app, webRequester, { ...reading.intake, messageId: keyOrNone(form.formKey) })
       const [refusal] = reading.refusals
       if (!refusal) throw new Error('a form was refused without a reason')
       return { ok: false, refusal }
@@ -130,7 +130,7 @@ function deskTools(app: App, textIn: TextIn): DeskTools {
       queue(store.database, {
         ...filter,
         role: actor.role,
-        unit: actor.unit,
+        unit: overseesAll(actor, rulebook) ? undefined : actor.unit,
         now: clock.now(),
         after: after === undefined ? undefined : readCursor(after),
       }),
@@ -144,7 +144,7 @@ function deskTools(app: App, textIn: TextIn): DeskTools {
       readCall(typed, { messageId: keyOrNone(formKey), language }, rulebook, clock.now()),
     findServices: (words, language) => findServices(words, rulebook, clock.now(), textIn(language)),
     execute: (actor, number, command, ifSeq) => execute(app, actor, number, command, { ifSeq }),
-    register: (actor, intake) => registerRequest(app, actor, intake),
+    register: (actor, intake) => registerForm(app, actor, intake),
     explain,
   }
 }
