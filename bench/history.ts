@@ -88,7 +88,11 @@ async function fill(into: House): Promise<ReadonlyMap<string, number>> {
 async function finish(into: House, counts: ReadonlyMap<string, number>): Promise<void> {
   const owner = new pg.Client({ connectionString: into.ownerUrl, options: '-c search_path=hotline' })
   await owner.connect()
-  const rows = [...counts].filter(([, amount]) => amount !== 0).map(([key, amount]) => `${key}\t${amount}\n`)
+  // Day by day, as folding leaves them.
+  const rows = [...counts]
+    .filter(([, amount]) => amount !== 0)
+    .map(([key, amount]) => `${key}\t${amount}\n`)
+    .sort(byText)
   await copyFrom(owner, 'hotline.counter (on_day, unit_code, metric, amount)', rows.join(''))
   await owner.query(`select setval('hotline.request_sequence', $1, $2)`, [Math.max(1, requests), requests > 0])
   await sealHouse(into)
@@ -111,4 +115,8 @@ async function finish(into: House, counts: ReadonlyMap<string, number>): Promise
 
 function progress(done: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done.toLocaleString('en')} of ${requests.toLocaleString('en')}`)
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : 1
 }
