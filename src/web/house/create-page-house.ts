@@ -68,8 +68,7 @@ function citizenDoors(app: App): CitizenDoors {
     readReport: (form) => intakeOfWebForm(form, rulebook),
     fileReport: async (form) => {
       const reading = intakeOfWebForm(form, rulebook)
-      if (reading.ok)
-        return registerForm(app, webRequester, { ...reading.intake, messageId: keyOrNone(form.formKey) })
+      if (reading.ok) return registerForm(app, webRequester, { ...reading.intake, messageId: keyOrNone(form.formKey) })
       const [refusal] = reading.refusals
       if (!refusal) throw new Error('a form was refused without a reason')
       return { ok: false, refusal }
