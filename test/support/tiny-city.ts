@@ -217,4 +217,6 @@ export const tinyCity: CityPack = {
     },
   ],
   texts: { 'zh-CN': {}, en: {} },
+  knowledge: [],
+  safety: [],
 }

@@ -2,6 +2,7 @@ import type { CityPack } from './city-pack.ts'
 import { checkCalendar } from './check/calendar.ts'
 import { checkCity } from './check/city.ts'
 import type { PackFault } from './check/fault.ts'
+import { checkKnowledge, checkSafety } from './check/knowledge.ts'
 import { checkServices } from './check/services.ts'
 import { checkTrees } from './check/tree.ts'
 import { checkCatalogueVersions, checkFirstDays, checkSchemes, checkTerms } from './check/versions.ts'
@@ -21,6 +22,8 @@ export const packParts = [
   'schemes',
   'notices',
   'texts',
+  'knowledge',
+  'safety',
 ] as const
 export type PackPart = (typeof packParts)[number]
 
@@ -41,6 +44,8 @@ const checks: readonly {
   { reads: ['reasons'], check: checkReasons },
   { reads: ['notices'], check: checkNotices },
   { reads: ['city', 'texts'], check: checkTexts },
+  { reads: ['catalogues', 'units', 'knowledge'], check: checkKnowledge },
+  { reads: ['city', 'safety'], check: checkSafety },
   { reads: packParts, check: checkLanguages },
 ]
 

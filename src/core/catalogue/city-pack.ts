@@ -1,7 +1,9 @@
 import type { WorkingCalendar } from '../calendar/calendar.ts'
 import type { TermsVersion } from '../deadline/terms.ts'
 import type { AssessmentScheme } from '../assessment/scheme.ts'
+import type { PackArticle } from '../knowledge/article.ts'
 import type { Area, CatalogueVersion, HandlingUnit, LocalText, UnitKind } from './catalogue.ts'
+import type { SafetyRule } from './safety.ts'
 
 /** A coded choice with its words. */
 export interface CodedReason {
@@ -93,4 +95,8 @@ export interface CityPack {
   readonly notices: readonly NoticeTemplate[]
   /** The city's own sentences by key, per language. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** First versions of the knowledge base's articles; empty where the pack brings none. */
+  readonly knowledge: readonly PackArticle[]
+  /** Words of danger; empty where the pack names none. */
+  readonly safety: readonly SafetyRule[]
 }

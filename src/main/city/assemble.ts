@@ -35,6 +35,8 @@ export function assemblePack(files: readonly PackFile[]): Assembled {
     schemes: single(files, 'schemes', ['schemes'], notes) ?? [],
     notices: single(files, 'notices', ['notices'], notes) ?? [],
     texts: texts(files, notes),
+    knowledge: joined(files, 'knowledge', notes),
+    safety: single(files, 'safety', ['safety'], notes) ?? [],
   }
   return { pack: pack as unknown as CityPack, originOf: (path) => originOf(notes, path) }
 }
@@ -55,7 +57,7 @@ function single(files: readonly PackFile[], name: string, at: PackPath, notes: N
   return withoutSchema(file.value)
 }
 
-function joined(files: readonly PackFile[], folder: 'units' | 'areas', notes: Notes): readonly unknown[] {
+function joined(files: readonly PackFile[], folder: 'units' | 'areas' | 'knowledge', notes: Notes): readonly unknown[] {
   const all: unknown[] = []
   for (const file of files.filter(({ name }) => name.startsWith(`${folder}/`))) {
     if (!notes.has(key([folder]))) notes.set(key([folder]), { file, path: [] })

@@ -61,6 +61,14 @@ const fileKinds: readonly FileKind[] = [
   single('schemes'),
   single('notices'),
   { kind: 'texts', part: 'texts', pattern: /^texts\/[^/]+\.json$/u, required: true, place: 'texts/*.json' },
+  {
+    kind: 'knowledge',
+    part: 'knowledge',
+    pattern: /^knowledge\/[^/]+\.json$/u,
+    required: false,
+    place: 'knowledge/*.json',
+  },
+  { ...single('safety'), required: false },
   { kind: 'polygons', part: 'polygons', pattern: /^polygons\.json$/u, required: false, place: 'polygons.json' },
   {
     kind: 'import-map',
