@@ -27,6 +27,8 @@ export function isForTheRule(request: Dispatchable, rulebook: Rulebook, now: Ins
 export async function dispatchByRule(app: App, actor: Actor, number: RequestNumber): Promise<Outcome> {
   const loaded = await app.store.load(number)
   if (!loaded) return refuse('request_not_found')
-  if (!isForTheRule(loaded.request, app.rulebook, app.clock.now())) return refuse('person_required')
+  // A dispatcher who took a dispatch back has something else in mind than the rule.
+  const wasRecalled = loaded.request.workOrders.some((order) => order.outcome === 'recalled')
+  if (wasRecalled || !isForTheRule(loaded.request, app.rulebook, app.clock.now())) return refuse('person_required')
   return execute(app, actor, number, { name: 'dispatch', input: {} })
 }

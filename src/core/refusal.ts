@@ -56,6 +56,9 @@ export const refusalCodes = [
   'designation_due',
   'objection_was_upheld',
   'service_unknown',
+  'not_own_dispatch',
+  'dispatch_taken_up',
+  'recall_window_closed',
   // overlays
   'deadline_passed',
   'requester_not_informed',
@@ -80,6 +83,17 @@ export const refusalCodes = [
   'merge_loop',
   'other_requester',
   'new_fact_given',
+  // files
+  'file_missing',
+  'empty_file',
+  'file_too_large',
+  'file_type',
+  'heic_picture',
+  'picture_broken',
+  'picture_too_large',
+  'too_many_files',
+  'file_not_found',
+  'files_busy',
   // callback and assessment
   'rating_final',
   'callback_held',

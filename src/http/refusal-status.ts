@@ -7,12 +7,15 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   person_required: 403,
   own_decision: 403,
   own_unit: 403,
+  not_own_dispatch: 403,
   access_code_wrong: 403,
   request_not_found: 404,
   move_not_allowed: 409,
   conflict: 409,
   already_pending: 409,
   already_done: 409,
+  dispatch_taken_up: 409,
+  recall_window_closed: 409,
   too_many_tries: 429,
 }
 

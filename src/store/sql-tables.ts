@@ -68,6 +68,7 @@ export const workOrderColumns = {
   round: 'smallint',
   dispatched_at: 'timestamptz',
   dispatched_by: 'text',
+  dispatch_due_at: 'timestamptz',
   designated: 'boolean',
   signing_due_at: 'timestamptz',
   first_contact_due_at: 'timestamptz',
@@ -111,6 +112,18 @@ export const callbackColumns = {
   unit_code: 'text',
   scores: 'boolean',
   excluded: 'boolean',
+} as const satisfies Columns
+
+export const attachmentColumns = {
+  number: 'bigint',
+  ordinal: 'smallint',
+  hash: 'text',
+  media_type: 'text',
+  bytes: 'integer',
+  kind: 'text',
+  added_at: 'timestamptz',
+  added_by: 'text',
+  unit_code: 'text',
 } as const satisfies Columns
 
 export const journalColumns = {

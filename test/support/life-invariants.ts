@@ -115,6 +115,11 @@ export function expectSoundCounts(world: World, numbers: readonly RequestNumber[
     )
     const rated = answers.filter(({ scope }) => scope === 'three_rates')
     expect(sum('open')).toBe(requests.filter((request) => liveLead(request)?.unitCode === code).length)
+    const given = requests
+      .flatMap(({ workOrders }) => workOrders)
+      .filter((order) => order.unitCode === code && order.outcome !== 'recalled')
+    expect(sum('dispatched')).toBe(given.filter((order) => order.role === 'lead' && order.round === 1).length)
+    expect(sum('assisted')).toBe(given.filter((order) => order.role === 'assist').length)
     expect(sum('valid')).toBe(rated.length)
     expect(sum('contacted')).toBe(rated.filter((one) => one.contacted).length)
     expect(sum('resolved')).toBe(rated.filter((one) => one.resolved).length)

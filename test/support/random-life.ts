@@ -132,6 +132,7 @@ const seldom: readonly CommandName[] = [
   'assignHandler',
   'reclassify',
   'openConsultation',
+  'recallDispatch',
 ]
 
 /** Leads on along the main line. */
@@ -247,6 +248,8 @@ function valueFor(field: Field, request: ServiceRequest, numbers: readonly Reque
       return pick(tinyCity.areas, value).code
     case 'request':
       return pick(numbers, value)
+    case 'files':
+      return [`file-${value % 7}`]
     case 'evidence':
       return value % 5 === 0 ? [] : [`proof-${value}`]
     case 'code':

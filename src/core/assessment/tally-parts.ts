@@ -56,10 +56,12 @@ function changed(
  * own; the lead shares it only where it never urged.
  */
 export function assistTallies(happening: Happening): readonly Tally[] {
-  const { event, on, after } = happening
+  const { event, on, after, dayOf } = happening
   return ordersOf(happening, 'assist').flatMap(({ is, was }) => {
     if (!was) return [{ unitCode: is.unitCode, on, metric: 'assisted', amount: 1 } as const]
     const ended = was.endedAt === null && is.endedAt !== null
+    if (ended && is.outcome === 'recalled')
+      return [{ unitCode: is.unitCode, on: dayOf(is.dispatchedAt), metric: 'assisted', amount: -1 } as const]
     const counts = is.outcome === 'replied' || is.outcome === 'expired' || is.outcome === 'returned'
     if (!ended || !counts || event.at <= is.dueAt) return []
     const tallies: Tally[] = [{ unitCode: is.unitCode, on, metric: 'assistLate', amount: 1 }]

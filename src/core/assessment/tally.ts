@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../work-order/events.ts'
 import { hasAnswered, liveLead, scoredAnswer, type ServiceRequest } from '../work-order/service-request.ts'
 import type { Happening, Metric, Tally } from './metric.ts'
 import { answerTallies, assistTallies, clockTallies, holderTallies } from './tally-parts.ts'
+import { topicTallies } from './topic.ts'
 
 export type { Tally }
 
@@ -25,6 +26,7 @@ export function talliesOf(
     ...assistTallies(happening),
     ...answerTallies(happening),
     ...holderTallies(happening),
+    ...topicTallies(happening),
   ]
 }
 
@@ -39,6 +41,8 @@ function eventTallies(happening: Happening): readonly Tally[] {
       return event.facts.areaUnits.flatMap((unit) => count(unit, 'received', 1, happening.dayOf(after.registeredAt)))
     case 'dispatched':
       return count(event.facts.lead.unitCode, 'dispatched')
+    case 'dispatch_recalled':
+      return takenBack(happening)
     case 'designated_within_area':
       // A rework that is handed on is no new order: it counts nobody's volume, as it counts nobody's answer.
       return after.round === 1 ? count(event.facts.lead.unitCode, 'dispatched') : []
@@ -69,6 +73,12 @@ function eventTallies(happening: Happening): readonly Tally[] {
     default:
       return []
   }
+}
+
+/** What the dispatch had counted, on the day on which it was counted. */
+function takenBack({ before, dayOf: toDay }: Happening): readonly Tally[] {
+  const lead = before ? liveLead(before) : undefined
+  return lead ? [{ unitCode: lead.unitCode, on: toDay(lead.dispatchedAt), metric: 'dispatched', amount: -1 }] : []
 }
 
 const leadOf = (request: ServiceRequest | null): string | undefined =>

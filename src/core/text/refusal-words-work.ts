@@ -19,6 +19,24 @@ export const dispatchWords = {
     'zh-CN': ['无法确定承办单位。', '请选择单位，或先会商。'],
     en: ['It is not clear which unit is responsible.', 'Choose a unit, or consult first.'],
   },
+  not_own_dispatch: {
+    'zh-CN': ['这次派单不是您派出的。', '只有派单人本人可以撤回；派错了请与承办单位联系，由其提出异议。'],
+    en: [
+      'You did not make this dispatch.',
+      'Only the dispatcher who made it can take it back; the unit can object to a wrong one.',
+    ],
+  },
+  dispatch_taken_up: {
+    'zh-CN': ['承办单位已经开始处理，不能撤回。', '派错了请与承办单位联系，由其提出异议。'],
+    en: ['The unit has already taken this up.', 'If it is the wrong unit, it can object to the dispatch.'],
+  },
+  recall_window_closed: {
+    'zh-CN': ['派单超过 30 秒，不能再撤回。', '派错了请与承办单位联系，由其提出异议。'],
+    en: [
+      'A dispatch can be taken back for 30 seconds only.',
+      'If it is the wrong unit, it can object to the dispatch.',
+    ],
+  },
   not_in_area: {
     'zh-CN': ['该单位不在本辖区内。', '请选择本辖区的单位。'],
     en: ['The unit lies outside the area.', 'Choose a unit of this area.'],

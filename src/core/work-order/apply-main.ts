@@ -12,6 +12,7 @@ import {
   withChange,
 } from './apply-tools.ts'
 import type { Reducers } from './apply-tools.ts'
+import type { Attachment } from './attachment.ts'
 import type { EventFacts, EventType, RecordedEvent } from './events.ts'
 import type { OverlayKind } from './overlay.ts'
 import { liveLead, orderAt, type CallbackAttempt, type ServiceRequest } from './service-request.ts'
@@ -51,6 +52,15 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
       (r, assist) => addOrder(r, event, 'assist', assist),
       leadBy(withChange(request, { districtUnit: facts.districtUnit }), event, facts.lead),
     ),
+  // As if it had never gone out; only what the requester was promised first stays.
+  dispatch_recalled: (request, facts, event) =>
+    withChange(endOrders(lapse(request, event, boundToLead), event, 'recalled'), {
+      leadUnit: null,
+      dueAt: null,
+      callbackDueAt: null,
+      districtUnit: null,
+      dispatchDueAt: facts.dispatchDueAt,
+    }),
   designated_within_area: (request, facts, event) => {
     const ended = endOrders(lapse(request, event, boundToLead), event, 'coordinated', 'lead')
     const free = endAssistOf(ended, event, facts.lead.unitCode)
@@ -151,6 +161,7 @@ export const mainReducers: Pick<Reducers, MainEvent> = {
     ),
   withdrawn: keep,
   fact_added: keep,
+  attached: (request, facts, event) => addAttachment(request, facts, event),
   contact_corrected: keep,
   alarm_raised: (request) => withChange(request, { alarm: true }),
   imported: (request, { reasons: _, ...facts }) => withChange(request, facts),
@@ -183,6 +194,17 @@ function recordAnswer(
     scores: facts.scores,
   })
   return withChange(answered, { disposition: 'rated', nextAttemptAt: null })
+}
+
+function addAttachment(request: ServiceRequest, facts: EventFacts['attached'], event: RecordedEvent): ServiceRequest {
+  const attachment: Attachment = {
+    ...facts,
+    ordinal: request.attachments.length + 1,
+    addedAt: event.at,
+    addedBy: event.actorId,
+    unitCode: event.actorUnit,
+  }
+  return { ...request, attachments: [...request.attachments, attachment] }
 }
 
 function addAttempt(

@@ -72,6 +72,7 @@ export function addOrder(
     round: request.round,
     dispatchedAt: event.at,
     dispatchedBy: event.actorId,
+    dispatchDueAt: role === 'lead' ? request.dispatchDueAt : null,
     designated,
     signingDueAt: assignment.signingDueAt,
     firstContactDueAt: assignment.firstContactDueAt,

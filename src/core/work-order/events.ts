@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline/deadline.ts'
 import type { UrgencyLevel } from '../deadline/terms.ts'
 import type { ActingRole } from '../permission/roles.ts'
 import type { Day, Instant } from '../time.ts'
+import type { AttachmentKind, AttachmentType } from './attachment.ts'
 import type { CallbackResult, RequestNumber } from './service-request.ts'
 import type {
   Confidentiality,
@@ -75,6 +76,8 @@ export interface EventFacts {
     districtUnit: string | null
     reasons: readonly string[]
   }
+  /** Taken back by the dispatcher at once: `dispatchDueAt` is the deadline that stood before. */
+  dispatch_recalled: { dispatchDueAt: Instant | null }
   designated_within_area: { lead: Assignment; districtUnit: string | null }
   signed: Record<never, never>
   objected: { ground: string; suggestedUnit: string | null; heldState: 'dispatched' | 'signed' }
@@ -121,6 +124,7 @@ export interface EventFacts {
   rework_opened: { lead: Assignment; round: number }
   withdrawn: { reason: string }
   fact_added: Record<never, never>
+  attached: { hash: string; kind: AttachmentKind; mediaType: AttachmentType; bytes: number }
   contact_corrected: Record<never, never>
   reclassification_requested: { serviceCode: string }
   reclassified: Of & { serviceCode: string; catalogueVersion: string; scope: AssessmentScope }

@@ -1,5 +1,6 @@
 import { satisfactions } from './states.ts'
 import { urgencyLevels } from '../deadline/terms.ts'
+import { attachmentKinds, filesMost } from './attachment.ts'
 
 /**
  * What each command asks for. The JSON API validates bodies by this table, the pages build their
@@ -23,6 +24,8 @@ export type Field =
   | { readonly kind: 'ordinal' }
   /** References to proof: attachment hashes or document numbers, never free text about people. */
   | { readonly kind: 'evidence'; readonly optional?: true }
+  /** Keys of files that were sent before; a form of its own asks for them. */
+  | { readonly kind: 'files'; readonly max: number }
   /** A code without spaces (account, article). */
   | { readonly kind: 'code'; readonly optional?: true }
 
@@ -54,6 +57,7 @@ export const commandFields = {
   openConsultation: { units: { kind: 'units' }, note: text },
   concludeConsultation: { conclusion: text },
   dispatch: { unitCode: { kind: 'unit', optional: true }, assists: { kind: 'units', optional: true }, note },
+  recallDispatch: { note },
   designateWithinArea: { unitCode: { kind: 'unit' }, note },
   sign: {},
   object: { ground: reason('objection'), legalBasis: text, suggestedUnit: { kind: 'unit', optional: true } },
@@ -114,6 +118,10 @@ export const commandFields = {
   closeUnreachable: {},
   withdraw: { reason: reason('withdrawal'), words: note },
   addFact: { fact: text },
+  attach: {
+    files: { kind: 'files', max: filesMost.unit },
+    kind: { kind: 'choice', values: attachmentKinds },
+  },
   reclassify: { serviceCode: { kind: 'service' }, note: text },
   confirmReclassification: { reclassification: ordinal },
   refuseReclassification: { reclassification: ordinal, opinion: text },
@@ -146,7 +154,7 @@ type Value<F> = F extends { kind: 'flag' }
   ? boolean
   : F extends { kind: 'count' | 'ordinal' }
     ? number
-    : F extends { kind: 'units' | 'evidence' }
+    : F extends { kind: 'units' | 'evidence' | 'files' }
       ? readonly string[]
       : F extends { kind: 'choice'; values: readonly (infer V)[] }
         ? V

@@ -4,12 +4,12 @@ import { openStates, type RequestState } from './states.ts'
 
 /**
  * How the actor must stand to the request. `any`: the hotline's own people, for every request.
- * `lead`, `assist`: acts for the live lead or a live assisting unit. `whistled`: for a department
+ * `lead`, `assist`: acts for the live lead or a live assisting unit; `tasked`: for either. `whistled`: for a department
  * that was called. `above`: for the district that holds the copy, or for the unit asked for an
  * opinion. `oversees`: a supervisor, within the own district where one acts for a district. `own`: the
  * requester of this very request.
  */
-export type Standing = 'any' | 'lead' | 'assist' | 'whistled' | 'above' | 'asked' | 'oversees' | 'own'
+export type Standing = 'any' | 'lead' | 'assist' | 'tasked' | 'whistled' | 'above' | 'asked' | 'oversees' | 'own'
 
 /** One row of the main line. A move that is not listed is refused. */
 export interface Move {
@@ -59,6 +59,7 @@ export const moves: readonly Move[] = [
   { from: ['pending_dispatch'], command: 'openConsultation', to: ['pre_consultation'], by: { dispatcher: 'any' }, basis: '12' },
   { from: ['pre_consultation'], command: 'concludeConsultation', to: ['pending_dispatch'], by: { dispatcher: 'any' }, basis: '12' },
   { from: ['pending_dispatch'], command: 'dispatch', to: ['dispatched'], by: { dispatcher: 'any', system: 'any' }, basis: '11 para 2, 12, 13' },
+  { from: ['dispatched'], command: 'recallDispatch', to: ['pending_dispatch'], by: { dispatcher: 'any' }, basis: 'proposal' },
   { from: ['dispatched', 'signed', 'in_handling'], command: 'designateWithinArea', to: ['dispatched'], by: { district_centre: 'lead' }, basis: '12' },
   // The unit.
   { from: ['dispatched'], command: 'sign', to: ['signed'], by: { ...unit, district_centre: 'lead' }, basis: '13' },
@@ -91,6 +92,7 @@ export const moves: readonly Move[] = [
   { from: openStates, command: 'withdraw', to: ['withdrawn'], by: { requester: 'own', intake_agent: 'any' }, basis: '8' },
   // Moves that keep the state.
   { from: openStates, command: 'addFact', to: ['same'], by: { requester: 'own', intake_agent: 'any' }, basis: '8, 11(3)' },
+  { from: openStates, command: 'attach', to: ['same'], by: { requester: 'own', intake_agent: 'any', unit_head: 'tasked', unit_handler: 'tasked', district_centre: 'tasked', community_worker: 'tasked' }, basis: '8, 15' },
   { from: overdueable, command: 'reclassify', to: ['same'], by: { dispatcher: 'any' }, basis: 'proposal' },
   { from: overdueable, command: 'confirmReclassification', to: ['same'], by: { shift_lead: 'any', supervisor: 'oversees' }, basis: 'proposal' },
   { from: overdueable, command: 'refuseReclassification', to: ['same'], by: { shift_lead: 'any', supervisor: 'oversees' }, basis: 'proposal' },

@@ -5,6 +5,7 @@ import type { Instant } from '../time.ts'
 import type { CommandName } from './fields.ts'
 import { movesFrom, type Move } from './lifecycle.ts'
 import type { OverlayKind } from './overlay.ts'
+import { isRecallable } from './recall-dispatch.ts'
 import { liveAssists, liveLead, pending, scoredAnswer, type ServiceRequest } from './service-request.ts'
 
 type Asked = (request: ServiceRequest, now: Instant) => boolean
@@ -36,6 +37,7 @@ const sensible: Partial<Readonly<Record<CommandName, Asked>>> = {
   upholdObjection: waits('objection', 'open'),
   refuseObjection: waits('objection', 'open'),
   designate: waits('objection', 'open'),
+  recallDispatch: isRecallable,
   designateWithinArea: both(notHeld, inTime),
   reply: notHeld,
   reportAssist: (request) => liveAssists(request).length > 0,

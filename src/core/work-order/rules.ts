@@ -2,6 +2,7 @@ import { addFact } from './add-fact.ts'
 import { answerDirectly, rateAnswer } from './answer-directly.ts'
 import { assignHandler } from './assign-handler.ts'
 import { addAssist, reportAssist, urgeAssist } from './assist.ts'
+import { attach } from './attach.ts'
 import { classify } from './classify.ts'
 import { closeUnreachable } from './close-unreachable.ts'
 import { concludeConsultation, openConsultation } from './consultation.ts'
@@ -19,6 +20,7 @@ import { object } from './object.ts'
 import { designate, refuseObjection, upholdObjection } from './objection-review.ts'
 import { openCallback } from './open-callback.ts'
 import { confirmReclassification, reclassify, refuseReclassification } from './reclassify.ts'
+import { recallDispatch } from './recall-dispatch.ts'
 import { recordAttempt } from './record-attempt.ts'
 import { recordCallback } from './record-callback.ts'
 import { recordContact } from './record-contact.ts'
@@ -48,6 +50,7 @@ export const rules: { readonly [N in CommandName]: Rule<N> } = {
   openConsultation,
   concludeConsultation,
   dispatch,
+  recallDispatch,
   designateWithinArea,
   sign,
   object,
@@ -77,6 +80,7 @@ export const rules: { readonly [N in CommandName]: Rule<N> } = {
   closeUnreachable,
   withdraw,
   addFact,
+  attach,
   reclassify,
   confirmReclassification,
   refuseReclassification,

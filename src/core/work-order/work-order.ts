@@ -3,7 +3,7 @@ import type { Instant } from '../time.ts'
 
 /** Why a work order is no longer live. */
 export type WorkOrderOutcome =
-  'replied' | 'objection_upheld' | 'coordinated' | 'returned' | 'terminated' | 'withdrawn' | 'expired'
+  'replied' | 'objection_upheld' | 'recalled' | 'coordinated' | 'returned' | 'terminated' | 'withdrawn' | 'expired'
 
 /** One assignment of a request to one unit (工单). Exactly one lead is live at a time. */
 export interface WorkOrder {
@@ -14,6 +14,8 @@ export interface WorkOrder {
   readonly round: number
   readonly dispatchedAt: Instant
   readonly dispatchedBy: string
+  /** By when the request had to be dispatched; a dispatch that is taken back is due by then again. */
+  readonly dispatchDueAt: Instant | null
   /** Designated by the authority: may not be objected to. */
   readonly designated: boolean
   readonly signingDueAt: Instant | null

@@ -19,9 +19,12 @@ export interface Change {
   readonly consulted: readonly string[]
 }
 
+/** A unit from which a dispatch was taken back hears that, and nothing after it. */
+const given = `(w.outcome is distinct from 'recalled' or j.type = 'dispatch_recalled')`
+
 const changesStatement = `select j.position, j.number, j.seq, j.at, j.type, r.state, r.district_unit as "districtUnit",
-    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'lead') as leads,
-    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'assist') as assists,
+    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'lead' and ${given}) as leads,
+    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'assist' and ${given}) as assists,
     array(select d ->> 'unitCode' from overlay o, jsonb_array_elements(o.detail -> 'departments') d
       where o.number = j.number and o.kind = 'whistle') as whistled,
     array(select o.detail ->> 'to' from overlay o where o.number = j.number and o.kind = 'escalation') as asked,

@@ -109,13 +109,14 @@ export const unreachableDue =
   (database, now, after, limit) =>
     unreachable(database, now, after, limit, [minAttempts, minDays])
 
-/** Requests that wait for dispatch, of these services, without emergencies and upheld objections. */
+/** Requests that wait for dispatch, of these services, without emergencies, upheld objections and dispatches taken back. */
 const dispatchable = dueStatement({
   name: 'dispatchable',
   dueAt: 'r.dispatch_due_at',
   from: 'service_request r',
   where: `r.state = 'pending_dispatch' and r.hops = 0 and r.level <> 'L1'
-    and r.changed_at <= $5::timestamptz and r.service_code = any ($6::text[])`,
+    and r.changed_at <= $5::timestamptz and r.service_code = any ($6::text[])
+    and not exists (select from work_order w where w.number = r.number and w.outcome = 'recalled')`,
   also: ', r.state, r.service_code as "serviceCode", r.area_code as "areaCode", r.level, r.hops',
 })
 

@@ -76,6 +76,7 @@ const recount = `with answer as (
 ), sent as (
   select unit_code, count(*) as "dispatched" from work_order
    where role = 'lead' and round = 1 and dispatched_at >= $3 and dispatched_at < $4
+     and outcome is distinct from 'recalled'
    group by unit_code
 )
 select unit_code, key as metric, value as amount from answer, json_each_text(to_json(answer)) where key <> 'unit_code'

@@ -77,6 +77,7 @@ const shownToRequester: Partial<Readonly<Record<EventType, Shown>>> = {
   merged: {},
   unmerged: {},
   dispatched: {},
+  dispatch_recalled: {},
   designated_within_area: {},
   designated: {},
   signed: {},
@@ -95,6 +96,7 @@ const shownToRequester: Partial<Readonly<Record<EventType, Shown>>> = {
   rework_opened: { facts: ['round'] },
   withdrawn: { facts: ['reason'] },
   fact_added: { texts: ['fact'] },
+  attached: { facts: ['kind'] },
   reopened_as: { facts: ['later'] },
   imported: { facts: ['disposition'] },
 }

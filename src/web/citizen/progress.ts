@@ -20,12 +20,13 @@ export function progressOf(tracked: Tracked, request: ServiceRequest): readonly 
   const happened = (...types: string[]): Instant | null =>
     tracked.entries.findLast((entry) => types.includes(entry.type))?.at ?? null
   const lead = liveLead(request)
+  const wasRecalled = request.state === 'pending_dispatch' && request.workOrders.at(-1)?.outcome === 'recalled'
   const contactedAt = tracked.entries.find(
     (entry) => entry.type === 'contact_recorded' && entry.facts['reached'] === true,
   )?.at
   const times: Readonly<Record<ProgressStep['name'], { at: Instant | null; dueAt: Instant | null }>> = {
     registered: { at: tracked.registeredAt, dueAt: null },
-    dispatched: { at: happened('dispatched', 'designated'), dueAt: request.dispatchDueAt },
+    dispatched: { at: wasRecalled ? null : happened('dispatched', 'designated'), dueAt: request.dispatchDueAt },
     contacted: { at: contactedAt ?? null, dueAt: lead?.firstContactDueAt ?? null },
     replied: { at: happened('replied', 'answered_directly'), dueAt: request.dueAt ?? request.promisedAt },
     asked: { at: happened('callback_recorded', 'answer_rated', 'callback_closed'), dueAt: request.callbackDueAt },

@@ -1,0 +1,17 @@
+-- The desks at work: dispatches that can be taken back, who is looking at what, words not yet sent.
+set search_path = hotline, public;
+
+-- By when a request had to be dispatched stays with the order, so that a dispatch taken back is due by then again. For
+-- orders of before: the last promise that the stream had made by its dispatch.
+alter table work_order add column dispatch_due_at timestamptz;
+update work_order w set dispatch_due_at = to_timestamp(p.due / 1000.0)
+from (
+  select d.number, d.at, (
+    select (e.body::jsonb #>> '{facts,dispatchDueAt}')::bigint from journal_entry e
+    where e.number = d.number and e.seq < d.seq
+      and e.type in ('registered', 'classified', 'unmerged', 'redirect_objected', 'objection_upheld')
+    order by e.seq desc limit 1
+  ) as due
+  from journal_entry d where d.type = 'dispatched'
+) p
+where w.number = p.number and w.role = 'lead' and w.dispatched_at = p.at;
