@@ -1,5 +1,6 @@
 import { autoDispatch } from './reconcile/auto-dispatch.ts'
 import { callbackDue } from './reconcile/callback-due.ts'
+import { cityDay } from './reconcile/city-day.ts'
 import { closeUnreachable } from './reconcile/close-unreachable.ts'
 import { foldCounters } from './reconcile/fold-counters.ts'
 import { ledgerReturn } from './reconcile/ledger-return.ts'
@@ -29,6 +30,7 @@ export const reconcilers: readonly Reconciler[] = [
   { name: 'supervise_overdue', everySeconds: 60, limit: 200, run: superviseOverdue },
   { name: 'whistle_missed', everySeconds: 30, limit: 200, run: whistleMissed },
   { name: 'close_unreachable', everySeconds: 60, limit: 200, run: closeUnreachable },
+  { name: 'city_day', everySeconds: 300, limit: 1, run: cityDay },
   { name: 'fold_counters', everySeconds: 2, limit: 20_000, run: foldCounters },
   { name: 'purge', everySeconds: 300, limit: 5_000, run: purge },
 ]

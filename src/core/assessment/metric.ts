@@ -8,6 +8,8 @@ export type Metric =
   | keyof UnitCounts
   /** Requests of the unit's own area, whoever handles them. */
   | 'received'
+  /** Registered requests of a service, kept under the service's key instead of a unit's code. */
+  | 'topic'
   | 'signed'
   | 'signedLate'
   | 'contactedFirst'

@@ -4,6 +4,16 @@ import type { Day } from '../time.ts'
 export const assessmentObjects = ['subdistrict', 'district', 'department', 'enterprise'] as const
 export type AssessmentObject = (typeof assessmentObjects)[number]
 
+/** What the city wants to reach, as City now shows it beside what is. Shares are fractions of 1. */
+export interface CityTargets {
+  /** Of first contacts, made within their time. */
+  readonly contactedInTime?: number
+  readonly resolution?: number
+  readonly satisfaction?: number
+  /** Of open orders, overdue at most. */
+  readonly overdueShare?: number
+}
+
 /** One version of how units are scored (考核方案). Weights and marks are fractions of 1. */
 export interface AssessmentScheme {
   readonly version: string
@@ -23,5 +33,6 @@ export interface AssessmentScheme {
   readonly presentation: 'classes' | 'league'
   /** Score at and above which a unit is in the class; the last has no `from`. */
   readonly classes: readonly { readonly code: string; readonly from?: number }[]
+  readonly targets?: CityTargets
   readonly basis: string
 }

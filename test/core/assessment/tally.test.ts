@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { serviceOfTopic, topicKey } from '../../../src/core/assessment/topic.ts'
 import { talliesOf } from '../../../src/core/assessment/tally.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts'
 import { childAttached, reopenedAs } from '../../../src/core/work-order/second-stream.ts'
@@ -103,6 +104,30 @@ describe('the whole way', () => {
   })
 })
 
+describe('topics', () => {
+  test('a request counts for its service from its first day on, whenever it is classified', () => {
+    const world = createWorld(undefined, '2026-03-02 23:50')
+    const number = world.register({ serviceCode: null })
+    expect(counted(world, topicKey(null), [number])).toEqual({ topic: 1 })
+    world.wait(DAY).run(number, hotline('intake_agent'), 'classify', { serviceCode: 'newborn-papers' })
+    expect(counted(world, topicKey(null), [number])).toEqual({})
+    expect(counted(world, topicKey('newborn-papers'), [number], '2026-03-02')).toEqual({ topic: 1 })
+    expect(counted(world, topicKey('newborn-papers'), [number])).toEqual({ topic: 1 })
+  })
+
+  test('all topics of a day add up to what the city received, each request once', () => {
+    const world = createWorld()
+    const numbers = [dispatched(world), world.register({ serviceCode: null }), closed(world)]
+    const topics = numbers.flatMap((number) =>
+      [...folded(number, world.events(number))].flatMap(({ before, event, after }) =>
+        talliesOf(before, event, after, 'Asia/Shanghai').filter(({ metric }) => metric === 'topic'),
+      ),
+    )
+    expect(topics.reduce((sum, { amount }) => sum + amount, 0)).toBe(3)
+    expect(new Set(topics.map(({ unitCode }) => serviceOfTopic(unitCode)))).toContain(null)
+  })
+})
+
 describe('the three rates', () => {
   test('scenario 15: never contacted is a response of 0 out of 1; rework is counted apart', () => {
     const world = createWorld()
@@ -158,9 +183,10 @@ describe('the three rates', () => {
     expect(counted(world, 'housing', [number])).toEqual({ dispatched: 1, signed: 1, contactedFirst: 1, replied: 1 })
     const redirected = world.register({ serviceCode: null, areaCode: null })
     world.run(redirected, hotline('intake_agent'), 'proposeRedirect', { disposition: 'private-matter' })
-    expect(
-      world.events(redirected).flatMap((event) => talliesOf(null, event, world.request(redirected), 'UTC')),
-    ).toEqual([])
+    const tallies = [...folded(redirected, world.events(redirected))].flatMap(({ before, event, after }) =>
+      talliesOf(before, event, after, 'Asia/Shanghai'),
+    )
+    expect(tallies.filter(({ metric }) => metric !== 'topic')).toEqual([])
   })
 
   test('unreachable and declined are due and not valid', () => {
