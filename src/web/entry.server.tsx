@@ -1,4 +1,4 @@
-import { renderToString } from 'react-dom/server'
+import { renderToReadableStream } from 'react-dom/server'
 import {
   createRequestHandler,
   isRouteErrorResponse,
@@ -11,17 +11,23 @@ import { pageContext } from './context.ts'
 import { languages, sayIn } from './messages/catalogue.ts'
 import type { PageContext } from './page-context.ts'
 
-/** Pages are small and ship no script: one string, whole or not at all. */
-export default function handleRequest(
+/** Pages are small: rendered whole or not at all, so that a fault never leaves half a page. */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   routerContext: EntryContext,
-): Response {
+  context: Readonly<RouterContextProvider>,
+): Promise<Response> {
   headers.set('content-type', 'text/html; charset=utf-8')
   if (request.method === 'HEAD') return new Response(null, { status, headers })
-  const html = renderToString(<ServerRouter context={routerContext} url={request.url} />)
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+  const { nonce } = context.get(pageContext).visit
+  const faults: unknown[] = []
+  const page = <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+  const stream = await renderToReadableStream(page, { nonce, onError: (error) => void faults.push(error) })
+  await stream.allReady
+  if (faults.length > 0) throw faults[0]
+  return new Response(stream, { status, headers })
 }
 
 /** A fault in a loader or a page is told to whoever runs the product; what a visitor did wrong is none. */

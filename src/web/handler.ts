@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { App } from '../actions/app.ts'
 import type { StaffAccess } from '../actions/staff-access.ts'
 import { createPageHouse } from './house/create-page-house.ts'
 import { whenUnavailable } from './house/when-unavailable.ts'
 import type { DemoAccount, PageContext } from './page-context.ts'
+import { compressed } from './request/compress.ts'
 import { secured } from './request/security.ts'
 import { visitOf, visitCookies } from './request/visit.ts'
-import { isKnownMethod, wantedOf } from './request/wanted.ts'
+import { isKnownMethod, isLivePage, wantedOf } from './request/wanted.ts'
+import { openStaticFiles } from './static-files.ts'
 
 /** The built pages, as `import()` of the server bundle gives them. */
 export interface WebBuild {
@@ -42,41 +42,19 @@ export function createWebHandler(build: WebBuild, context: WebContext): WebHandl
   const { pages } = build.entry.module
   const handle = pages.handlerOf(build)
   const house = whenUnavailable(createPageHouse({ app, access, demoAccounts, report: onError }), isUnavailable)
-  const files = readFiles(join(clientFolder, 'assets'))
+  const files = openStaticFiles(clientFolder)
   return async (request) => {
     if (!isKnownMethod(request)) return new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST' } })
     const url = new URL(request.url)
-    const file = files.get(url.pathname)
-    if (file) return fileAnswer(file)
+    const file = files.answer(request, url.pathname)
+    if (file) return file
     const visit = visitOf(request, house, pages.languages)
     const response = await handle(wantedOf(request), { visit, house })
-    return secured(response, visitCookies(url, pages.languages))
-  }
-}
-
-interface StaticFile {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly type: string
-}
-
-/** Only what a page without script asks for: the style. Names carry a hash, so browsers keep them. */
-function readFiles(folder: string): ReadonlyMap<string, StaticFile> {
-  const files = new Map<string, StaticFile>()
-  for (const name of readdirSync(folder)) {
-    if (!name.endsWith('.css')) continue
-    files.set(`/assets/${name}`, {
-      bytes: new Uint8Array(readFileSync(join(folder, name))),
-      type: 'text/css; charset=utf-8',
+    const answer = secured(response, {
+      nonce: visit.nonce,
+      isLive: isLivePage(url.pathname),
+      cookies: visitCookies(url, pages.languages),
     })
+    return compressed(answer, request.headers.get('accept-encoding'))
   }
-  return files
 }
-
-const fileAnswer = ({ bytes, type }: StaticFile): Response =>
-  new Response(bytes, {
-    headers: {
-      'content-type': type,
-      'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
-    },
-  })

@@ -23,6 +23,7 @@ import type { Tracked } from '../store/read/track.ts'
 import type { CommandFormView, LongList, Typed } from './command-form-view.ts'
 import type { FoundService } from './house/find-services.ts'
 import type { CallReading } from './house/read-call.ts'
+import type { Theme } from './request/theme.ts'
 import type { CommandReading } from './house/read-command.ts'
 
 /** Who looks at a page, and how they want it. */
@@ -30,6 +31,9 @@ export interface Visit {
   readonly language: string
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   readonly isElder: boolean
+  readonly theme: Theme
+  /** Names the scripts of this one answer; the policy lets no other run. */
+  readonly nonce: string
   /** Whom the session cookie names; asked of the store once a visit, and only where a page wants to know. */
   readonly staff: () => Promise<Actor | null>
   /** A session cookie came, valid or not: the difference between "sign in" and "your session has ended". */

@@ -2,11 +2,13 @@ import type { LoaderFunctionArgs } from 'react-router'
 import type { ActingRole } from '../core/permission/roles.ts'
 import type { Instant } from '../core/time.ts'
 import { pageContext } from './context.ts'
+import type { Theme } from './request/theme.ts'
 
 export interface RootData {
   readonly language: string
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   readonly isElder: boolean
+  readonly theme: Theme
   readonly site: {
     readonly city: string
     readonly hotline: string
@@ -27,6 +29,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<RootData>
     language: visit.language,
     languages: visit.languages,
     isElder: visit.isElder,
+    theme: visit.theme,
     site: {
       city: visit.text(pack.name),
       hotline: pack.hotline,

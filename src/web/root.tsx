@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react'
-import { isRouteErrorResponse, Links, Outlet, useRouteError, type LinksFunction } from 'react-router'
+import {
+  isRouteErrorResponse,
+  Links,
+  Outlet,
+  Scripts,
+  useMatches,
+  useRouteError,
+  type LinksFunction,
+} from 'react-router'
 import { ErrorPage } from './kit/error-page.tsx'
 import { usePage } from './kit/use-page.ts'
 import styles from './style/site.css?url'
@@ -7,6 +15,11 @@ import styles from './style/site.css?url'
 export { loader } from './root.server.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+
+/** What a route may say of itself: `alive` pages load the script that makes them live, the others load none. */
+export interface PageHandle {
+  readonly alive?: boolean
+}
 
 export default function Root(): ReactNode {
   return (
@@ -30,15 +43,19 @@ export function ErrorBoundary(): ReactNode {
 
 function Document({ children }: { readonly children: ReactNode }): ReactNode {
   const { root } = usePage()
+  const isAlive = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.alive === true)
   return (
-    <html lang={root.language} className={root.isElder ? 'elder' : undefined}>
+    <html lang={root.language} className={root.isElder ? 'elder' : undefined} data-theme={root.theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Links />
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        {isAlive && <Scripts />}
+      </body>
     </html>
   )
 }

@@ -17,6 +17,7 @@ const unknownSite: RootData = {
   language: 'zh-CN',
   languages: [],
   isElder: false,
+  theme: 'auto',
   site: { city: '', hotline: '', emergencyNumbers: [], timeZone: 'UTC' },
   now: 0,
   staff: null,

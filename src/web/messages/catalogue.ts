@@ -1,24 +1,32 @@
-import en from './en.json' with { type: 'json' }
-import zhCN from './zh-CN.json' with { type: 'json' }
-
 /** Everything that pages say in words has a key; the Chinese file is the list of keys. */
-export type MessageKey = keyof typeof zhCN
+export type MessageKey = keyof typeof import('./zh-CN.json')
 export type Messages = Readonly<Record<MessageKey, string>>
 
-/** A key that a language lacks fails the type check here. A further language needs its file and nothing else. */
-export const complete: readonly Messages[] = [zhCN, en]
+const files = import.meta.glob<Messages>('./*.json', { import: 'default' })
+const languageOf = (path: string): string => path.slice('./'.length, -'.json'.length)
+const catalogue = new Map<string, Messages>()
 
-const files = import.meta.glob<Messages>('./*.json', { eager: true, import: 'default' })
-const catalogue = new Map(
-  Object.entries(files).map(([path, messages]) => [path.slice('./'.length, -'.json'.length), messages]),
-)
+// The server holds every language; a browser fetches the one that its page speaks (`fetchLanguage`).
+if (import.meta.env.SSR) for (const [path, load] of Object.entries(files)) catalogue.set(languageOf(path), await load())
 
-export const isMessageKey = (text: string): text is MessageKey => Object.hasOwn(zhCN, text)
+/** Languages that have a file, by their tags. A further language needs its file and nothing else. */
+export const languages: readonly string[] = Object.keys(files).map(languageOf)
 
-/** Languages that have a file, by their tags. */
-export const languages: readonly string[] = [...catalogue.keys()]
+/** Fetches the words of a language into the browser; what has no file is said in the first that has one. */
+export async function fetchLanguage(language: string): Promise<void> {
+  const fetchWords = files[`./${language}.json`] ?? files[`./${languages[0]}.json`]
+  if (fetchWords && !catalogue.has(language)) catalogue.set(language, await fetchWords())
+}
 
-export const messagesIn = (language: string): Messages => catalogue.get(language) ?? zhCN
+const first = (): Messages => {
+  const [messages] = catalogue.values()
+  if (!messages) throw new Error('no language was loaded')
+  return messages
+}
+
+export const isMessageKey = (text: string): text is MessageKey => Object.hasOwn(first(), text)
+
+export const messagesIn = (language: string): Messages => catalogue.get(language) ?? catalogue.get('zh-CN') ?? first()
 
 export type Values = Readonly<Record<string, string | number>>
 export type Say = (key: MessageKey, values?: Values) => string
@@ -26,7 +34,7 @@ export type Say = (key: MessageKey, values?: Values) => string
 /** Words in a language, with `{name}` filled in. */
 export function sayIn(language: string): Say {
   const messages = messagesIn(language)
-  return (key, values) => fill(messages[key] ?? zhCN[key], values)
+  return (key, values) => fill(messages[key] ?? key, values)
 }
 
 function fill(message: string, values: Values | undefined): string {

@@ -2,6 +2,7 @@ import type { Actor } from '../../core/permission/roles.ts'
 import type { OpenedRequest, PageHouse, Visit } from '../page-context.ts'
 import { cookie, readCookies } from './cookies.ts'
 import { chooseLanguage } from './language.ts'
+import { isTheme, readTheme } from './theme.ts'
 
 export const sessionCookieName = 'staff_session'
 const openedCookieName = 'opened_request'
@@ -28,6 +29,8 @@ export function visitOf(request: Request, house: PageHouse, available: readonly 
   return {
     language,
     languages,
+    theme: readTheme(url.searchParams.get('theme') ?? cookies.get('theme')),
+    nonce: house.newKey(),
     isElder: (url.searchParams.get('elder') ?? cookies.get('elder')) === '1',
     staff: () => (staff ??= secret === '' ? Promise.resolve(null) : house.actorOfSession(secret)),
     hadSession: secret !== '',
@@ -47,6 +50,8 @@ export function visitCookies(url: URL, available: readonly Language[]): readonly
   if (available.some(({ code }) => code === language)) cookies.push(cookie('lang', language ?? '', { seconds: year }))
   const elder = url.searchParams.get('elder')
   if (elder === '1' || elder === '0') cookies.push(cookie('elder', elder, { seconds: year }))
+  const theme = url.searchParams.get('theme')
+  if (isTheme(theme)) cookies.push(cookie('theme', theme, { seconds: year }))
   return cookies
 }
 

@@ -5,8 +5,7 @@ export const isKnownMethod = (request: Request): boolean => ['GET', 'HEAD', 'POS
 
 /**
  * The request that the pages are asked: the one that came, or that for the page which says why not.
- * Another site's form does nothing; an address that cannot be read, and those by which scripts fetch a
- * page's data, are pages that do not exist.
+ * Another site's form does nothing; an address that cannot be read is a page that does not exist.
  */
 export function wantedOf(request: Request): Request {
   if (isForeignPost(request)) return elsewhere(request, '/refused-origin')
@@ -14,8 +13,11 @@ export function wantedOf(request: Request): Request {
   return isPage(pathname) ? request : elsewhere(request, '/not-found')
 }
 
+/** Pages that live in the browser: only they fetch their data by themselves and place pop-ups by style attributes. */
+export const isLivePage = (pathname: string): boolean => /^\/(staff|city|kit)(?=$|[./])/.test(pathname)
+
 function isPage(pathname: string): boolean {
-  if (pathname.endsWith('.data') || pathname.startsWith('/__manifest')) return false
+  if (pathname.startsWith('/__manifest') || (pathname.endsWith('.data') && !isLivePage(pathname))) return false
   try {
     decodeURIComponent(pathname)
     return true
