@@ -5,7 +5,6 @@ import { hasAnswered, liveLead, scoredAnswer, type ServiceRequest } from '../wor
 import type { Happening, Metric, Tally } from './metric.ts'
 import { answerTallies, assistTallies, clockTallies, holderTallies } from './tally-parts.ts'
 import { topicTallies } from './topic.ts'
-import { topicTallies } from './topic.ts'
 
 export type { Tally }
 
@@ -27,7 +26,6 @@ export function talliesOf(
     ...assistTallies(happening),
     ...answerTallies(happening),
     ...holderTallies(happening),
-    ...topicTallies(happening),
     ...topicTallies(happening),
   ]
 }
