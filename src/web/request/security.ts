@@ -43,7 +43,8 @@ export function secured(response: Response, { nonce, isLive, cookies }: Securing
   const answer = new Response(response.body, response)
   for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
   // A file that somebody sent brings a stricter policy of its own.
-  if (!answer.headers.has('content-security-policy')) answer.headers.set('content-security-policy', policyOf(nonce, isLive))
+  if (!answer.headers.has('content-security-policy'))
+    answer.headers.set('content-security-policy', policyOf(nonce, isLive))
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', pageCache)
   for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
   return answer
