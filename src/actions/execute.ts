@@ -2,6 +2,7 @@ import type { Actor } from '../core/permission/roles.ts'
 import type { Command } from '../core/work-order/decide.ts'
 import type { RequestNumber } from '../core/work-order/service-request.ts'
 import type { App, Outcome } from './app.ts'
+import { attach } from './attach.ts'
 import { withCitizenWordsMasked } from './citizen-words.ts'
 import { informRepeat } from './inform-repeat.ts'
 import { insist } from './insist.ts'
@@ -39,6 +40,8 @@ function toItsFile(
   options: Options,
 ): Promise<Outcome> {
   switch (command.name) {
+    case 'attach':
+      return attach(app, actor, number, command, options)
     case 'merge':
       return merge(app, actor, number, command, options)
     case 'unmerge':

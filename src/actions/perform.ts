@@ -1,5 +1,6 @@
 import type { Actor } from '../core/permission/roles.ts'
 import { refuse } from '../core/refusal.ts'
+import type { StagedFile } from '../core/work-order/attachment.ts'
 import { decide, type Command } from '../core/work-order/decide.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { App, Outcome } from './app.ts'
@@ -11,6 +12,8 @@ export interface PerformOptions {
   readonly ifSeq?: number | undefined
   /** The second request of a command that concerns two. */
   readonly related?: ServiceRequest | undefined
+  /** The files that an `attach` names. */
+  readonly staged?: readonly StagedFile[] | undefined
 }
 
 /** Any command on one request: load, decide, commit. Commands on two streams have files of their own. */
@@ -40,7 +43,13 @@ async function decideAndCommit(
   if (options.ifSeq !== undefined && options.ifSeq !== seq) return refuse('conflict')
   const now = app.clock.now()
   const { rulebook } = app
-  const decision = decide(before.request, command, { rulebook, actor, now, related: options.related })
+  const decision = decide(before.request, command, {
+    rulebook,
+    actor,
+    now,
+    related: options.related,
+    staged: options.staged,
+  })
   if (!decision.ok) return decision
   const change = changeOf({ ...decision, number, before, actor, now, timeZone: rulebook.pack.timeZone })
   return (await app.store.commit(change)) ? { ok: true, request: change.after } : refuse('conflict')

@@ -5,7 +5,7 @@ import { apply, begin } from '../core/work-order/apply.ts'
 import type { RecordedEvent, RequestEvent } from '../core/work-order/events.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { RequestState } from '../core/work-order/states.ts'
-import type { RequestBirth, RequestChange } from '../store/commit.ts'
+import type { RequestBirth, RequestChange, Task } from '../store/commit.ts'
 import type { Loaded } from '../store/recent.ts'
 import { tasksOf } from './tasks.ts'
 
@@ -19,6 +19,8 @@ export interface Decided {
   readonly now: Instant
   readonly timeZone: string
   readonly birth?: RequestBirth
+  /** What else is to be done after the commit. */
+  readonly tasks?: readonly Task[]
 }
 
 /** Stamps the decided events with who and when, folds them, and counts them. */
@@ -51,7 +53,7 @@ export function changeOf(decided: Decided): RequestChange {
     headHash: before?.headHash ?? null,
     events,
     tallies,
-    tasks: tasksOf(before?.request ?? null, events, request),
+    tasks: [...tasksOf(before?.request ?? null, events, request), ...(decided.tasks ?? [])],
     ...(decided.birth ? { birth: decided.birth } : {}),
   }
 }

@@ -6,6 +6,7 @@ import { requestNumber } from '../core/work-order/number.ts'
 import { register } from '../core/work-order/register.ts'
 import type { RequestNumber, ServiceRequest } from '../core/work-order/service-request.ts'
 import { requestByMessage } from '../store/read/request-by-message.ts'
+import type { Task } from '../store/commit.ts'
 import type { App } from './app.ts'
 import { changeOf, type Decided } from './record.ts'
 
@@ -20,7 +21,12 @@ export interface Registered {
 }
 
 /** Registers an intake once: the same channel message gives the same number again. */
-export async function registerRequest(app: App, actor: Actor, intake: Intake): Promise<Registered | Refused> {
+export async function registerRequest(
+  app: App,
+  actor: Actor,
+  intake: Intake,
+  tasksFor: (number: RequestNumber) => readonly Task[] = () => [],
+): Promise<Registered | Refused> {
   const now = app.clock.now()
   const { rulebook, vault, store } = app
   const registration = register(intake, { rulebook, actor, now })
@@ -35,6 +41,7 @@ export async function registerRequest(app: App, actor: Actor, intake: Intake): P
     now,
     timeZone,
     birth: birthOf(app, number, intake),
+    tasks: tasksFor(number),
   }
   const change = changeOf(decided)
   if (await store.commit(change)) {
