@@ -58,9 +58,10 @@ export interface Rules {
   readonly automaticThreshold: number
 }
 
+/** Words of a notice; which occasions there are, and who is told, is the table in `core/notice/rules.ts`. */
 export interface NoticeTemplate {
   readonly code: string
-  readonly to: 'requester' | 'unit' | 'supervisor'
+  readonly to: 'requester' | 'unit' | 'district' | 'supervisor'
   readonly on: string
   readonly subject: LocalText
   readonly body: LocalText

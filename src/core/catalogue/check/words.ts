@@ -1,6 +1,8 @@
+import { bodyPlaceholders, discreetOccasion, subjectPlaceholders } from '../../notice/words.ts'
+import { noticeRules } from '../../notice/rules.ts'
 import type { LocalText } from '../catalogue.ts'
 import type { CityPack, Disposition, NoticeTemplate } from '../city-pack.ts'
-import { duplicateCodes, packFault } from './fault.ts'
+import { duplicateCodes, duplicates, packFault } from './fault.ts'
 import type { PackFault, PackPath } from './fault.ts'
 
 const dispositionKinds: readonly Disposition['kind'][] = [
@@ -42,11 +44,56 @@ export function checkNotices(pack: CityPack): readonly PackFault[] {
   const words = pack.notices.flatMap((notice, index) =>
     (['subject', 'body'] as const).flatMap((field) => checkPlaceholders(notice, field, index)),
   )
-  return [...duplicateCodes(pack.notices, ['notices']), ...words]
+  return [...duplicateCodes(pack.notices, ['notices']), ...checkOccasions(pack), ...words]
 }
 
-/** A language that forgets a placeholder would leave its readers without the number or the day. */
+/** A template for an occasion that nobody is told of would never be used; two for one would be a riddle. */
+function checkOccasions(pack: CityPack): readonly PackFault[] {
+  const nameOf = ({ to, on }: Pick<NoticeTemplate, 'to' | 'on'>): string => `${to} ${on}`
+  const known = new Set([discreetOccasion, ...noticeRules.map(({ template }) => template)].map(nameOf))
+  const unknown = pack.notices.flatMap((notice, index) =>
+    known.has(nameOf(notice))
+      ? []
+      : [
+          packFault(
+            ['notices', index, 'on'],
+            'occasion_unknown',
+            `通知“${notice.code}”的发送时机“${notice.on}”（对象 ${notice.to}）不存在。`,
+            `Notice "${notice.code}" is for the occasion "${notice.on}" (to ${notice.to}), which there is not.`,
+          ),
+        ],
+  )
+  const repeated = duplicates(pack.notices, nameOf, (index, _, first) =>
+    packFault(
+      ['notices', index, 'on'],
+      'occasion_repeated',
+      `与第 ${first + 1} 条通知的对象和时机相同。`,
+      `Notice ${first + 1} has the same reader and occasion already.`,
+    ),
+  )
+  return [...unknown, ...repeated]
+}
+
+/**
+ * A language that forgets a placeholder would leave its readers without the number or the day. A subject holds
+ * the number at most: it is read by whoever sees the screen. So do words that have to be discreet.
+ */
 function checkPlaceholders(notice: NoticeTemplate, field: 'subject' | 'body', index: number): readonly PackFault[] {
+  const isBare = field === 'subject' || notice.on === discreetOccasion.on
+  const allowed: readonly string[] = isBare ? subjectPlaceholders : bodyPlaceholders
+  const strange = placeholders(notice[field]['zh-CN'])
+    .split(' ')
+    .filter((one) => one !== '' && !allowed.includes(one.slice(1, -1)))
+  if (strange.length > 0) {
+    return [
+      packFault(
+        ['notices', index, field, 'zh-CN'],
+        'placeholder_not_allowed',
+        `通知“${notice.code}”此处不能使用占位符 ${strange.join(' ')}。`,
+        `Notice "${notice.code}" may not use ${strange.join(' ')} here.`,
+      ),
+    ]
+  }
   const expected = placeholders(notice[field]['zh-CN'])
   return Object.entries(notice[field]).flatMap(([language, text]) => {
     if (placeholders(text) === expected) return []
