@@ -48,7 +48,8 @@ export async function importRequest(app: App, past: Past): Promise<Imported> {
   const registration = decide(intake, { rulebook, actor: importer, now })
   if (!registration.ok) return registration
   const number = requestNumber(dayOf(now, rulebook.pack.timeZone), await store.nextSequence())
-  const change = changeOfPast(app, past, registration, number)
+  // Nobody is told today of what was decided elsewhere and long ago.
+  const change = { ...changeOfPast(app, past, registration, number), notices: [] }
   if (await store.commit(change))
     return { ok: true, number, already: false, reasons: reasonsOf(registration), request: change.after }
   const existing = await requestByMessage(store.database, intake.channel, intake.messageId)

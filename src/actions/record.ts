@@ -1,4 +1,6 @@
 import { talliesOf, type Tally } from '../core/assessment/tally.ts'
+import type { Notice } from '../core/notice/notice.ts'
+import { noticesOf } from '../core/notice/notices-of.ts'
 import type { Actor } from '../core/permission/roles.ts'
 import type { Instant } from '../core/time.ts'
 import { apply, begin } from '../core/work-order/apply.ts'
@@ -30,6 +32,7 @@ export function changeOf(decided: Decided): RequestChange {
   let from = request?.state ?? null
   const events: RecordedEvent[] = []
   const tallies: Tally[] = []
+  const notices: Notice[] = []
   for (const decidedEvent of decided.events) {
     const recorded: RecordedEvent = {
       ...decidedEvent,
@@ -42,6 +45,7 @@ export function changeOf(decided: Decided): RequestChange {
     }
     const next: ServiceRequest = request ? apply(request, recorded) : begin(number, recorded)
     tallies.push(...talliesOf(request, recorded, next, decided.timeZone))
+    notices.push(...noticesOf(request, recorded, next))
     events.push(recorded)
     request = next
     from = to
@@ -54,6 +58,7 @@ export function changeOf(decided: Decided): RequestChange {
     events,
     tallies,
     tasks: [...tasksOf(before?.request ?? null, events, request), ...(decided.tasks ?? [])],
+    notices,
     ...(decided.birth ? { birth: decided.birth } : {}),
   }
 }

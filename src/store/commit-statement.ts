@@ -1,9 +1,11 @@
 import { assignments, columnDefinitions, columnList } from './rows.ts'
 import {
+  attachmentColumns,
   callbackColumns,
   counterColumns,
   identityColumns,
   journalColumns,
+  noticeColumns,
   outboxColumns,
   overlayColumns,
   requestBirthColumns,
@@ -22,8 +24,10 @@ export const commitParts = [
   'orders',
   'overlays',
   'callbacks',
+  'attachments',
   'identities',
   'counters',
+  'notices',
   'tasks',
 ] as const
 export type CommitPart = (typeof commitParts)[number]
@@ -89,8 +93,10 @@ const dependent: Readonly<Record<Exclude<CommitPart, 'updates' | 'inserts' | 'en
   orders: child('work_order', workOrderColumns),
   overlays: child('overlay', overlayColumns),
   callbacks: child('callback_attempt', callbackColumns),
+  attachments: child('attachment', attachmentColumns),
   identities: identity,
   counters: apart('counter_delta', counterColumns),
+  notices: beside('notice', noticeColumns),
   tasks: apart('outbox', outboxColumns),
 }
 

@@ -1,4 +1,6 @@
 import type { Tally } from '../core/assessment/tally.ts'
+import type { Notice } from '../core/notice/notice.ts'
+import { goesOutAt } from '../core/notice/ways.ts'
 import type { RecordedEvent } from '../core/work-order/events.ts'
 import type { ServiceRequest } from '../core/work-order/service-request.ts'
 import { commitParts, commitStatementFor, type CommitRows } from './commit-statement.ts'
@@ -8,10 +10,12 @@ import { commitment, entryBody, entryHash, genesisHash } from './journal-entry.t
 import type { Recent } from './recent.ts'
 import { toJsonRow } from './rows.ts'
 import {
+  attachmentColumns,
   callbackColumns,
   counterColumns,
   identityColumns,
   journalColumns,
+  noticeColumns,
   outboxColumns,
   overlayColumns,
   requestBirthColumns,
@@ -56,6 +60,8 @@ export interface RequestChange {
   readonly identity?: SealedIdentity
   readonly tallies: readonly Tally[]
   readonly tasks: readonly Task[]
+  /** Who is told of it. */
+  readonly notices: readonly Notice[]
 }
 
 export type RandomBytes = (count: number) => Buffer
@@ -68,12 +74,17 @@ export interface Committer {
 }
 
 /** The only writer of requests and what hangs on them. One batch is in flight; what arrives meanwhile forms the next. */
-export function createCommitter(database: Database, random: RandomBytes, recent: Recent): Committer {
+export function createCommitter(
+  database: Database,
+  random: RandomBytes,
+  recent: Recent,
+  sendsNotices = false,
+): Committer {
   /** Heads of chains that were sent without an answer: they may have been written, or be written yet. */
   const unanswered = new WeakMap<RequestChange, readonly Buffer[]>()
   const run = async (changes: readonly RequestChange[], whole: boolean): Promise<ReadonlySet<string>> => {
     const rows = Object.fromEntries(commitParts.map((part) => [part, []])) as unknown as CommitRows
-    const heads = changes.map((change) => addRows(rows, change, random))
+    const heads = changes.map((change) => addRows(rows, change, random, sendsNotices))
     const { name, text, parts } = commitStatementFor(rows)
     for (const change of changes) recent.forget(change.after.number)
     const values = [...parts.map((part) => JSON.stringify(rows[part])), whole ? changes.length : null]
@@ -133,7 +144,7 @@ async function isWritten(
 }
 
 /** Adds the change's rows to the statement's parameters; returns the stream's new head. */
-function addRows(rows: CommitRows, change: RequestChange, random: RandomBytes): Buffer {
+function addRows(rows: CommitRows, change: RequestChange, random: RandomBytes, sendsNotices: boolean): Buffer {
   const { before, after, birth } = change
   const number = after.number
   const headHash = addEntries(rows, change, random)
@@ -144,10 +155,15 @@ function addRows(rows: CommitRows, change: RequestChange, random: RandomBytes): 
   addChanged(rows.orders, workOrderColumns, number, before?.workOrders, after.workOrders)
   addChanged(rows.overlays, overlayColumns, number, before?.overlays, after.overlays)
   addChanged(rows.callbacks, callbackColumns, number, before?.callbacks, after.callbacks)
+  addChanged(rows.attachments, attachmentColumns, number, before?.attachments, after.attachments)
   const identity = birth?.identity ?? change.identity
   if (identity) rows.identities.push(toJsonRow(identityColumns, { ...identity, number }))
   for (const { unitCode, on, metric, amount } of change.tallies) {
     rows.counters.push(toJsonRow(counterColumns, { number, unitCode, onDay: on, metric, amount }))
+  }
+  for (const notice of change.notices) {
+    const waitsSince = sendsNotices ? goesOutAt(notice.kind, notice.at) : null
+    rows.notices.push(toJsonRow(noticeColumns, { ...notice, number, waitsSince }))
   }
   for (const { task, payload, jobKey } of change.tasks) {
     rows.tasks.push(toJsonRow(outboxColumns, { number, task, payload, jobKey }))

@@ -160,6 +160,18 @@ export const counterColumns = {
   amount: 'integer',
 } as const satisfies Columns
 
+export const noticeColumns = {
+  number: 'bigint',
+  seq: 'integer',
+  kind: 'text',
+  recipient: 'text',
+  unit_code: 'text',
+  due_at: 'timestamptz',
+  reason: 'text',
+  at: 'timestamptz',
+  waits_since: 'timestamptz',
+} as const satisfies Columns
+
 export const outboxColumns = {
   number: 'bigint',
   task: 'text',

@@ -8,18 +8,26 @@ import { createRecent } from './recent.ts'
 export interface Store extends Committer, Loaders {
   readonly database: Database
   readonly nextSequence: () => Promise<number>
+  /** Whether notices go beyond the page; where not, none waits to be sent. */
+  readonly sendsNotices: boolean
 }
 
 /**
  * @param byKey connections of their own for loads and commits, so that a slow report never keeps an
  *   intake waiting; without them `database` serves both
  */
-export function createStore(database: Database, random: RandomBytes, byKey: Database = database): Store {
+export function createStore(
+  database: Database,
+  random: RandomBytes,
+  byKey: Database = database,
+  sendsNotices = false,
+): Store {
   const recent = createRecent()
   return {
     database,
     nextSequence: createSequence(byKey),
     ...createLoaders(byKey, recent),
-    ...createCommitter(byKey, random, recent),
+    ...createCommitter(byKey, random, recent, sendsNotices),
+    sendsNotices,
   }
 }

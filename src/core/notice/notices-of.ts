@@ -1,7 +1,7 @@
-import type { EventType, RecordedEvent } from '../work-order/events.ts'
+import type { RecordedEvent } from '../work-order/events.ts'
 import type { ServiceRequest } from '../work-order/service-request.ts'
 import type { Notice } from './notice.ts'
-import { told, type Happened } from './rules.ts'
+import { told, type Happened, type Told } from './rules.ts'
 
 /** The notices that follow an event, as the table has them. */
 export function noticesOf(
@@ -9,11 +9,10 @@ export function noticesOf(
   event: RecordedEvent,
   after: ServiceRequest,
 ): readonly Notice[] {
-  const tell = told[event.type] as
-    ((happened: Happened<EventType>) => ReturnType<NonNullable<(typeof told)['merged']>>) | undefined
+  const tell = told[event.type] as ((happened: Happened) => readonly Told[]) | undefined
   if (!tell) return []
   const notices: Notice[] = []
-  for (const [kind, recipient, says] of tell({ before, event, after } as Happened<EventType>)) {
+  for (const [kind, recipient, says] of tell({ before, event, after })) {
     if (recipient === null || recipient === undefined) continue
     notices.push({
       seq: after.seq,

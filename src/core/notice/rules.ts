@@ -85,7 +85,7 @@ export function noticeRule(kind: NoticeKind): NoticeRule {
 }
 
 /** Who is told what after an event. */
-type Told = readonly [kind: NoticeKind, recipient: string | null | undefined, says?: Says]
+export type Told = readonly [kind: NoticeKind, recipient: string | null | undefined, says?: Says]
 
 const isUrgent = ({ level, alarm }: ServiceRequest): boolean => level === 'L1' || alarm
 
