@@ -1,7 +1,13 @@
 import type { Actor } from '../core/permission/roles.ts'
 import { refuse, type Refused } from '../core/refusal.ts'
 import { HOUR, MINUTE, type Instant } from '../core/time.ts'
-import { sessionByHash, tokenByHash, type TokenHolder } from '../store/read/access-token.ts'
+import {
+  sessionByHash,
+  sessionsByHash,
+  tokenByHash,
+  type SessionHolder,
+  type TokenHolder,
+} from '../store/read/access-token.ts'
 import { deleteSession, insertSession, touchSession } from '../store/write/staff-session.ts'
 import type { App } from './app.ts'
 import { tokenHash } from './issue-token.ts'
@@ -13,6 +19,9 @@ const sessionIdle = HOUR
 const sessionWhole = 12 * HOUR
 const touchEvery = MINUTE
 
+/** The cookie that holds a session's secret. */
+export const sessionCookieName = 'staff_session'
+
 /** Who stands behind a token or a session cookie. */
 export interface StaffAccess {
   actorOfToken(token: string): Promise<Actor | undefined>
@@ -20,6 +29,10 @@ export interface StaffAccess {
   openSession(token: string): Promise<{ readonly ok: true; readonly secret: string; readonly actor: Actor } | Refused>
   actorOfSession(secret: string): Promise<Actor | undefined>
   closeSession(secret: string): Promise<void>
+  /** As `actorOfSession`, for what a page does by itself: it does not keep the session alive. */
+  seenSession(secret: string): Promise<Actor | undefined>
+  /** Those of the sessions that are open now, in one question; looking does not keep them alive. */
+  openSessions(secrets: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 interface Known {
@@ -45,6 +58,19 @@ export function createStaffAccess(app: App): StaffAccess {
   return {
     actorOfToken: (token) => remembered(`t ${token}`, () => askToken(app, token)),
     actorOfSession: (secret) => remembered(`s ${secret}`, () => askSession(app, secret)),
+    seenSession: (secret) =>
+      remembered(`n ${secret}`, async () => {
+        const now = app.clock.now()
+        const session = await sessionByHash(app.store.database, tokenHash(secret))
+        return session && isAlive(session, now) ? actorOf(session, now) : undefined
+      }),
+    openSessions: async (secrets) => {
+      const byHash = new Map(secrets.map((secret) => [tokenHash(secret).toString('hex'), secret]))
+      const sessions = await sessionsByHash(app.store.database, [...byHash.keys()])
+      const now = app.clock.now()
+      const open = sessions.filter((session) => isAlive(session, now) && actorOf(session, now))
+      return new Set(open.flatMap(({ hash }) => byHash.get(hash) ?? []))
+    },
     openSession: async (token) => {
       const actor = await askToken(app, token)
       if (!actor) return refuse('not_permitted', { field: 'token' })
@@ -54,6 +80,7 @@ export function createStaffAccess(app: App): StaffAccess {
     },
     closeSession: async (secret) => {
       known.delete(`s ${secret}`)
+      known.delete(`n ${secret}`)
       await deleteSession(app.store.database, tokenHash(secret))
     },
   }
@@ -73,10 +100,13 @@ async function askSession(app: App, secret: string): Promise<Actor | undefined> 
   const hash = tokenHash(secret)
   const session = await sessionByHash(app.store.database, hash)
   const now = app.clock.now()
-  if (!session || now - session.lastUsedAt > sessionIdle || now - session.createdAt > sessionWhole) return undefined
+  if (!session || !isAlive(session, now)) return undefined
   if (now - session.lastUsedAt > touchEvery) await touchSession(app.store.database, hash, now)
   return actorOf(session, now)
 }
+
+const isAlive = ({ lastUsedAt, createdAt }: SessionHolder, now: Instant): boolean =>
+  now - lastUsedAt <= sessionIdle && now - createdAt <= sessionWhole
 
 function actorOf(holder: TokenHolder, now: Instant): Actor | undefined {
   if (holder.revokedAt !== null || (holder.expiresAt !== null && holder.expiresAt <= now)) return undefined

@@ -2,7 +2,7 @@ import type { App } from '../actions/app.ts'
 import type { createOnce } from '../actions/once.ts'
 import type { StaffAccess } from '../actions/staff-access.ts'
 import type { Database } from '../store/database.ts'
-import type { ChangeHub } from './change-hub.ts'
+import type { EventStreams } from './live/event-streams.ts'
 
 /** What main gives. */
 export interface ApiOptions {
@@ -10,6 +10,8 @@ export interface ApiOptions {
   readonly database: Database
   /** Shared with the pages, so that one revocation is seen by both. */
   readonly access?: StaffAccess
+  /** Shared with the pages, so that one reader of the journal serves both. */
+  readonly streams?: EventStreams
   /** Tells whoever runs the product of a fault that was answered with 500 or 503. */
   readonly onFault?: (error: unknown) => void
   /** Where the interface is mounted, for addresses in answers. */
@@ -22,6 +24,6 @@ export interface Api {
   readonly database: Database
   readonly access: StaffAccess
   readonly once: ReturnType<typeof createOnce>
-  readonly hub: ChangeHub
+  readonly streams: EventStreams
   readonly basePath: string
 }

@@ -3,7 +3,7 @@ import { createOnce } from '../actions/once.ts'
 import { createStaffAccess } from '../actions/staff-access.ts'
 import { problem } from './answer.ts'
 import type { Api, ApiOptions } from './api.ts'
-import { createChangeHub } from './change-hub.ts'
+import { createEventStreams } from './live/event-streams.ts'
 import { openApiDocument } from './open-api.ts'
 import { handlerOf, type Route } from './route.ts'
 import { cityRoutes } from './routes/city.ts'
@@ -18,13 +18,14 @@ import { trackingRoutes } from './routes/tracking.ts'
 /** The JSON interface. Main mounts it under `basePath`; tests call it as it is. */
 export function createApi(options: ApiOptions): Hono {
   const { app, database, onFault = () => undefined, basePath = '/api/v1' } = options
+  const access = options.access ?? createStaffAccess(app)
   const api: Api = {
     app,
     database,
     basePath,
-    access: options.access ?? createStaffAccess(app),
+    access,
     once: createOnce(app),
-    hub: createChangeHub({ database, clock: app.clock, onFault }),
+    streams: options.streams ?? createEventStreams({ app, database, access, onFault }),
   }
   const hono = new Hono()
   const routes = allRoutes(api)

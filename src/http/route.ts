@@ -36,6 +36,8 @@ export interface Call {
   readonly query: Query
   readonly body: JsonBody | undefined
   readonly request: Request
+  /** Node's own answer, for a reply that never ends. */
+  readonly outgoing: ServerResponse | undefined
   readonly param: (name: string) => string
   readonly header: (name: string) => string | undefined
 }
@@ -60,7 +62,7 @@ export function handlerOf(
       incoming ? textOf(incoming.headers[name]) : (c.req.header(name) ?? undefined)
     const language = preferredLanguage(header('accept-language'), defaultLanguage)
     try {
-      const call = await callOf(api, route, c, { incoming, header, language })
+      const call = await callOf(api, route, c, { incoming, outgoing, header, language })
       if ('problem' in call) return deliver(render(call, language), outgoing)
       const reply = await route.run(call)
       return reply instanceof Response ? reply : deliver(render(reply, language), outgoing)
@@ -85,6 +87,7 @@ const textOf = (value: string | readonly string[] | undefined): string | undefin
 
 interface Heard {
   readonly incoming: IncomingMessage | undefined
+  readonly outgoing: ServerResponse | undefined
   readonly language: Spoken
   readonly header: (name: string) => string | undefined
 }
@@ -102,7 +105,7 @@ async function callOf(api: Api, route: Route, c: Context, heard: Heard): Promise
   const param = (name: string): string => c.req.param(name) ?? ''
   const caller = await authenticate(api, route.caller, header, param('number'))
   if ('problem' in caller) return caller
-  return { language, actor: caller.actor, query, body, request: c.req.raw, header, param }
+  return { language, actor: caller.actor, query, body, request: c.req.raw, outgoing: heard.outgoing, header, param }
 }
 
 function requestFault(route: Route, url: string, { incoming, header }: Heard): Problem | undefined {

@@ -7,6 +7,8 @@ import { Hono } from 'hono'
 import { createStaffAccess } from '../actions/staff-access.ts'
 import { createApi } from '../http/create-api.ts'
 import { isUnavailable } from '../http/fault.ts'
+import { createLive } from '../http/live/create-live.ts'
+import { createEventStreams } from '../http/live/event-streams.ts'
 import { createProbes } from '../http/probes.ts'
 import { serverOptions } from '../http/server-options.ts'
 import { createWebHandler, type WebBuild } from '../web/handler.ts'
@@ -51,7 +53,9 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     '/',
     createProbes(async () => worker.healthy() && (await database.query('select 1')).rows.length === 1),
   )
-  hono.route('/api/v1', createApi({ app, database, access, onFault, basePath: '/api/v1' }))
+  const streams = createEventStreams({ app, database, access, onFault })
+  hono.route('/api/v1', createApi({ app, database, access, streams, onFault, basePath: '/api/v1' }))
+  hono.route('/', createLive({ app, access, streams, onFault }))
   hono.all('*', (c) => web(c.req.raw))
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
   const server = createServer(serverOptions, (request, response) => void listener(request, response))

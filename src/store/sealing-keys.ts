@@ -16,6 +16,10 @@ export interface Vault {
   open(number: string, sealed: SealedIdentity): Identity
   /** Keyed index of a phone number, for finding a caller's other requests. */
   phoneIndex(phone: string): Buffer | null
+  /** Seals a text of the product's own, e.g. a draft; `place` binds it to its row. */
+  sealText(place: string, text: string): Buffer
+  /** Throws where the text was sealed for another place or by another key. */
+  openText(place: string, sealed: Buffer): string
   /** The code that opens tracking of a request: eight letters and digits that are not mistaken for each other. */
   accessCode(number: string): string
 }
@@ -29,6 +33,7 @@ export function createVault(masterKey: Buffer, random: RandomBytes): Vault {
   const wrapping = derive(`wrapping key ${keyVersion}`)
   const indexing = derive('phone index')
   const access = derive('access code')
+  const texts = derive('texts')
   const phoneIndex = (phone: string): Buffer | null =>
     phone === '' ? null : createHmac('sha256', indexing).update(phone).digest().subarray(0, 16)
   return {
@@ -47,6 +52,8 @@ export function createVault(masterKey: Buffer, random: RandomBytes): Vault {
       const text = decrypt(createSecretKey(key), aad('sealed', number), sealed.sealed)
       return JSON.parse(text.toString('utf8')) as Identity
     },
+    sealText: (place, text) => encrypt(texts, random(12), Buffer.from(place), Buffer.from(text)),
+    openText: (place, sealed) => decrypt(texts, Buffer.from(place), sealed).toString('utf8'),
     accessCode: (number) => {
       const digest = createHmac('sha256', access).update(number).digest()
       return Array.from(digest.subarray(0, 8), (byte) => readable[byte % readable.length]).join('')

@@ -5,6 +5,7 @@ import { visibility } from '../../src/core/permission/visibility.ts'
 import { seesChange } from '../../src/http/change-visibility.ts'
 import { changesAfter } from '../../src/store/read/changes.ts'
 import { openApiHouse, staffRoles, unitFor, type ApiHouse } from './support/api-house.ts'
+import { listenTo, type Listening } from './support/listen.ts'
 
 let house: ApiHouse
 const open: (() => Promise<void>)[] = []
@@ -16,43 +17,13 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-interface Listening {
-  /** Waits until the text so far satisfies the condition, and gives it. */
-  until(condition: (text: string) => boolean): Promise<string>
-  /** Resolves when the server has closed the stream. */
-  readonly closed: Promise<void>
-}
-
 async function listen(token: string, headers: Readonly<Record<string, string>> = {}): Promise<Listening> {
   const response = await house.api.request('http://hotline.test/api/v1/events', {
     headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream', ...headers },
   })
-  expect(response.headers.get('content-type')).toContain('text/event-stream')
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
-  open.push(() => reader.cancel())
-  const decoder = new TextDecoder()
-  let text = ''
-  const waiting = new Set<() => void>()
-  const closed = (async () => {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      text += decoder.decode(value)
-      for (const look of waiting) look()
-    }
-  })()
-  const until = (condition: (soFar: string) => boolean): Promise<string> =>
-    new Promise((resolve) => {
-      const look = (): void => {
-        if (!condition(text)) return
-        waiting.delete(look)
-        resolve(text)
-      }
-      waiting.add(look)
-      look()
-    })
-  await until((soFar) => soFar.includes(': open'))
-  return { until, closed }
+  const listening = await listenTo(response)
+  open.push(() => listening.cancel())
+  return listening
 }
 
 const dispatched = async (more: Readonly<Record<string, unknown>> = {}): Promise<string> => {
@@ -139,11 +110,14 @@ test('who learns of a change is who may read the request', async () => {
     token: head,
     body: { to: 'east', problem: '解决不了' },
   })
+  const wrong = await dispatched({ areaCode: 'A21' })
+  await house.post(`/requests/${wrong}/recall-dispatch`, { token: await house.tokenOf('dispatcher') })
   expect([added.status, whistled.status, escalated.status]).toEqual([200, 200, 200])
   const changes = await changesAfter(house.database, '0', [], 1000)
   const units = rulebook.pack.units.map((unit) => unit.code)
   let compared = 0
-  for (const change of changes) {
+  // The recall itself is told to the unit that had the request for these seconds.
+  for (const change of changes.filter(({ type }) => type !== 'dispatch_recalled')) {
     const loaded = await house.app.store.load(change.number)
     if (!loaded) throw new Error('nothing there')
     for (const role of staffRoles) {

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../../core/time.ts'
+import { DAY, HOUR, MINUTE } from '../../core/time.ts'
 import { deleteExpired } from '../../store/write/expired.ts'
 import type { Reconcile } from './reconciler.ts'
 
@@ -6,14 +6,19 @@ import type { Reconcile } from './reconciler.ts'
 const idempotencyKeysKept = DAY
 const sessionsKept = 12 * HOUR
 const accessAttemptsKept = DAY
+/** Words that nobody sent in a week are given up: they may speak of people. */
+const draftsKept = 7 * DAY
+const presenceKept = MINUTE
 
-/** Takes away what has served: idempotency keys, unused sessions, counted tries. */
+/** Takes away what has served: idempotency keys, unused sessions, counted tries, drafts, who was where. */
 export const purge: Reconcile = (app, limit) => {
   const now = app.clock.now()
   const limits = {
     idempotencyKeysBefore: now - idempotencyKeysKept,
     sessionsUnusedSince: now - sessionsKept,
     accessAttemptsBefore: now - accessAttemptsKept,
+    draftsUnchangedSince: now - draftsKept,
+    presenceBefore: now - presenceKept,
   }
   return deleteExpired(app.store.database, limits, limit)
 }

@@ -24,7 +24,7 @@ const tablesText = `select n.nspname as schema, c.relname as name,
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-  where n.nspname = any($1) and c.relkind = 'r' and not c.relispartition
+  where n.nspname = any($1) and c.relkind = 'r' and c.relpersistence = 'p' and not c.relispartition
   group by n.nspname, c.relname, c.oid
   order by n.nspname, c.relname`
 

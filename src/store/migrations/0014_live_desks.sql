@@ -15,3 +15,26 @@ from (
   from journal_entry d where d.type = 'dispatched'
 ) p
 where w.number = p.number and w.role = 'lead' and w.dispatched_at = p.at;
+
+-- Who has which request open. Lost in a crash without harm, so it costs no WAL; every process asks for it while somebody
+-- listens. No LISTEN: that holds a connection for each process and does not pass a pooler, and a page that is opened has
+-- to know who is there already.
+create unlogged table presence (
+  number bigint not null,
+  actor_id text not null,
+  role text not null,
+  doing text not null,
+  seen_at timestamptz not null,
+  primary key (number, actor_id)
+);
+create index presence_seen on presence (seen_at);
+
+-- What somebody has typed and not yet sent, sealed: it may speak of people.
+create table identity.draft (
+  actor_id text not null,
+  form text not null,
+  sealed bytea not null,
+  updated_at timestamptz not null,
+  primary key (actor_id, form)
+);
+create index draft_age on identity.draft (updated_at);

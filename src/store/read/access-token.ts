@@ -37,3 +37,19 @@ export async function sessionByHash(database: Database, hash: Buffer): Promise<S
   })
   return result.rows[0]
 }
+
+/** Sessions by their hashes in hexadecimal, those that there are. */
+export async function sessionsByHash(
+  database: Database,
+  hashes: readonly string[],
+): Promise<readonly (SessionHolder & { readonly hash: string })[]> {
+  if (hashes.length === 0) return []
+  const result = await database.query<SessionHolder & { readonly hash: string }>({
+    name: 'sessions_by_hash',
+    text: `select ${columns}, s.created_at as "createdAt", s.last_used_at as "lastUsedAt", encode(s.hash, 'hex') as hash
+      from staff_session s join access_token t on t.hash = s.token_hash
+      where s.hash in (select decode(h, 'hex') from unnest($1::text[]) h)`,
+    values: [hashes],
+  })
+  return result.rows
+}

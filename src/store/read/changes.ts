@@ -1,37 +1,30 @@
+import type { UrgencyLevel } from '../../core/deadline/terms.ts'
+import type { ActingRole } from '../../core/permission/roles.ts'
 import type { Instant } from '../../core/time.ts'
 import type { EventType } from '../../core/work-order/events.ts'
 import type { RequestState } from '../../core/work-order/states.ts'
 import type { Database } from '../database.ts'
+import { tieColumns, type Tied } from './ties.ts'
 
-/** That something happened to a request, and which units are tied to it: facts and words stay where they are. */
-export interface Change {
+/** That something happened to a request, by whom, and which units are tied to it: facts and words stay where they are. */
+export interface Change extends Tied {
   readonly position: string
-  readonly number: string
   readonly seq: number
   readonly at: Instant
   readonly type: EventType
   readonly state: RequestState
-  readonly districtUnit: string | null
-  readonly leads: readonly string[]
-  readonly assists: readonly string[]
-  readonly whistled: readonly string[]
-  readonly asked: readonly string[]
-  readonly consulted: readonly string[]
+  readonly level: UrgencyLevel
+  readonly actorId: string
+  readonly actorRole: ActingRole
 }
 
 /** A unit from which a dispatch was taken back hears that, and nothing after it. */
 const given = `(w.outcome is distinct from 'recalled' or j.type = 'dispatch_recalled')`
 
-const changesStatement = `select j.position, j.number, j.seq, j.at, j.type, r.state, r.district_unit as "districtUnit",
-    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'lead' and ${given}) as leads,
-    array(select w.unit_code from work_order w where w.number = j.number and w.role = 'assist' and ${given}) as assists,
-    array(select d ->> 'unitCode' from overlay o, jsonb_array_elements(o.detail -> 'departments') d
-      where o.number = j.number and o.kind = 'whistle') as whistled,
-    array(select o.detail ->> 'to' from overlay o where o.number = j.number and o.kind = 'escalation') as asked,
-    array(select u from overlay o, jsonb_array_elements_text(o.detail -> 'units') u
-      where o.number = j.number and o.kind = 'consultation') as consulted
+const changesStatement = `select j.position, j.number, j.seq, j.at, j.type, r.state, r.level,
+    j.actor ->> 'id' as "actorId", j.actor ->> 'role' as "actorRole", ${tieColumns(given)}
   from (
-    select position, number, seq, at, type from journal_entry
+    select position, number, seq, at, type, body::jsonb -> 'actor' as actor from journal_entry
     where position > $1 and not (position = any($2::bigint[])) order by position limit $3
   ) j join service_request r on r.number = j.number
   order by j.position`

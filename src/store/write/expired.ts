@@ -6,6 +6,8 @@ export interface ExpiryLimits {
   readonly idempotencyKeysBefore: Instant
   readonly sessionsUnusedSince: Instant
   readonly accessAttemptsBefore: Instant
+  readonly draftsUnchangedSince: Instant
+  readonly presenceBefore: Instant
 }
 
 const deleteOldest = (table: string, column: string): string => `delete from ${table} where ctid = any (array(
@@ -15,6 +17,8 @@ const purges = [
   ['purge_keys', deleteOldest('idempotency_key', 'created_at'), 'idempotencyKeysBefore'],
   ['purge_sessions', deleteOldest('staff_session', 'last_used_at'), 'sessionsUnusedSince'],
   ['purge_attempts', deleteOldest('access_attempt', 'at'), 'accessAttemptsBefore'],
+  ['purge_drafts', deleteOldest('identity.draft', 'updated_at'), 'draftsUnchangedSince'],
+  ['purge_presence', deleteOldest('presence', 'seen_at'), 'presenceBefore'],
 ] as const
 
 /** Deletes at most `limit` rows of each kind that have served; returns how many in all. */
