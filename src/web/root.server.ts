@@ -14,6 +14,8 @@ export interface RootData {
     readonly hotline: string
     readonly emergencyNumbers: readonly { readonly number: string; readonly name: string }[]
     readonly timeZone: string
+    /** A demo with one-click accounts, on this machine only. */
+    readonly isDemo: boolean
   }
   readonly now: Instant
   readonly staff: { readonly role: ActingRole; readonly unit: string | null } | null
@@ -35,6 +37,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<RootData>
       hotline: pack.hotline,
       emergencyNumbers: pack.emergencyNumbers.map(({ number, name }) => ({ number, name: visit.text(name) })),
       timeZone: pack.timeZone,
+      isDemo: house.demoAccounts.length > 0,
     },
     now: house.now(),
     staff: staff ? { role: staff.role, unit: unit ? visit.text(unit.name) : null } : null,

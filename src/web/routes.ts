@@ -1,4 +1,4 @@
-import { route, type RouteConfig } from '@react-router/dev/routes'
+import { layout, route, type RouteConfig } from '@react-router/dev/routes'
 
 export default [
   route('/', 'citizen/home.tsx'),
@@ -9,8 +9,11 @@ export default [
   route('scores', 'board/scores.tsx'),
   route('staff/sign-in', 'desk/sign-in.tsx'),
   route('staff/sign-out', 'desk/sign-out.tsx'),
-  route('staff', 'desk/queue.tsx'),
-  route('staff/new', 'desk/new.tsx'),
-  route('staff/requests/:number', 'desk/request.tsx'),
+  layout('desk/frame.tsx', [
+    route('staff', 'desk/start.tsx'),
+    route('staff/queue', 'desk/queue.tsx'),
+    route('staff/new', 'desk/new.tsx'),
+    route('staff/requests/:number', 'desk/request.tsx'),
+  ]),
   route('*', 'kit/not-found.tsx'),
 ] satisfies RouteConfig

@@ -4,7 +4,7 @@ import { printedNumber } from '../../core/work-order/number.ts'
 import { ErrorSummary } from '../kit/error-summary.tsx'
 import { Hidden } from '../kit/fields.tsx'
 import { Datalists } from '../kit/long-list.tsx'
-import { StaffPage } from '../kit/page.tsx'
+import { DeskPage } from './desk-page.tsx'
 import { usePage } from '../kit/use-page.ts'
 import { CallerFields, MatterFields, PlaceFields, ServiceFields } from './new-fields.tsx'
 import type { NewData, NewState } from './new.server.ts'
@@ -20,7 +20,7 @@ export default function New(): ReactNode {
   const { problems, typed, registered } = state
   const field = { form, problems, typed }
   return (
-    <StaffPage title={say('new.title')} formId={form} hasProblem={problems.length > 0}>
+    <DeskPage title={say('new.title')} hasProblem={problems.length > 0}>
       <ErrorSummary form={form} problems={problems} />
       {registered && (
         <output className="success">
@@ -28,7 +28,6 @@ export default function New(): ReactNode {
           <a href={`/staff/requests/${registered.number}`}>{say('staff.find.send')}</a>
         </output>
       )}
-      <h1>{say('new.title')}</h1>
       <form method="post" action="/staff/new" id={form} noValidate className="columns">
         <Hidden values={{ formKey: state.formKey }} />
         <div>
@@ -46,6 +45,6 @@ export default function New(): ReactNode {
         </div>
       </form>
       <Datalists lists={lists} />
-    </StaffPage>
+    </DeskPage>
   )
 }

@@ -99,5 +99,5 @@ function addressOf(filters: QueueFilters, after: string): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(filters)) if (value !== '') parameters.set(name, value)
   parameters.set('after', after)
-  return `/staff?${parameters.toString()}`
+  return `/staff/queue?${parameters.toString()}`
 }

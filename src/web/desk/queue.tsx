@@ -5,7 +5,7 @@ import { printedNumber } from '../../core/work-order/number.ts'
 import { openStates } from '../../core/work-order/states.ts'
 import { Clock } from '../kit/clock-view.tsx'
 import { Select } from '../kit/fields.tsx'
-import { StaffPage } from '../kit/page.tsx'
+import { DeskPage } from './desk-page.tsx'
 import { Scroll } from '../kit/scroll.tsx'
 import { usePage } from '../kit/use-page.ts'
 import type { QueueData, QueueLine } from './queue.server.ts'
@@ -16,12 +16,15 @@ export default function Queue(): ReactNode {
   const { say, when, root } = usePage()
   const data = useLoaderData<QueueData>()
   return (
-    <StaffPage title={say('queue.title')}>
-      <div className="page-head">
-        <h1>{say('queue.title')}</h1>
-        <p className="hint">{say('queue.asOf', { when: when(root.now) })}</p>
-        <OpenByNumber />
-      </div>
+    <DeskPage
+      title={say('queue.title')}
+      head={
+        <>
+          <p className="hint">{say('queue.asOf', { when: when(root.now) })}</p>
+          <OpenByNumber />
+        </>
+      }
+    >
       {data.hasQueue ? (
         <>
           <Filters data={data} />
@@ -30,14 +33,14 @@ export default function Queue(): ReactNode {
       ) : (
         <p>{say('queue.none')}</p>
       )}
-    </StaffPage>
+    </DeskPage>
   )
 }
 
 function OpenByNumber(): ReactNode {
   const { say } = usePage()
   return (
-    <form method="get" action="/staff" className="inline-form">
+    <form method="get" action="/staff/queue" className="inline-form">
       <label htmlFor="open-number">{say('staff.find')}</label>
       <input id="open-number" name="number" inputMode="numeric" autoComplete="off" size={18} />
       <button>{say('staff.find.send')}</button>
@@ -50,7 +53,7 @@ function Filters({ data }: { readonly data: QueueData }): ReactNode {
   const { filters, tasks } = data
   const shared = { form: 'filter', empty: say('queue.filter.all') }
   return (
-    <form method="get" action="/staff" className="inline-form filters" aria-label={say('queue.filter')}>
+    <form method="get" action="/staff/queue" className="inline-form filters" aria-label={say('queue.filter')}>
       {tasks.length > 1 && (
         <Select
           {...shared}
@@ -75,7 +78,7 @@ function Filters({ data }: { readonly data: QueueData }): ReactNode {
         options={openStates.map((value) => ({ value, label: say(`state.${value}`) }))}
       />
       <button>{say('queue.filter.apply')}</button>
-      {isFiltered(data) && <a href="/staff">{say('queue.empty.clear')}</a>}
+      {isFiltered(data) && <a href="/staff/queue">{say('queue.empty.clear')}</a>}
     </form>
   )
 }
@@ -109,7 +112,7 @@ function Lines({ data }: { readonly data: QueueData }): ReactNode {
         </table>
       </Scroll>
       <p className="pages">
-        {!isFirst && <a href="/staff">{say('queue.first')}</a>}
+        {!isFirst && <a href="/staff/queue">{say('queue.first')}</a>}
         {next !== null && <a href={next}>{say('queue.more')}</a>}
       </p>
     </>

@@ -6,7 +6,7 @@ import { ErrorSummary } from '../kit/error-summary.tsx'
 import { Hidden } from '../kit/fields.tsx'
 import { Datalists } from '../kit/long-list.tsx'
 import { MoveForms } from '../kit/move-forms.tsx'
-import { StaffPage } from '../kit/page.tsx'
+import { DeskPage } from './desk-page.tsx'
 import { usePage } from '../kit/use-page.ts'
 import { usualMoves } from './usual-moves.ts'
 import { Identity } from './request-identity.tsx'
@@ -28,21 +28,25 @@ export default function RequestPage(): ReactNode {
   const title = say('request.title', { number: printedNumber(request.number) })
   const doneCommand = isCommand(done) ? done : undefined
   return (
-    <StaffPage title={title} formId={form} hasProblem={problems.length > 0}>
+    <DeskPage
+      title={title}
+      hasProblem={problems.length > 0}
+      head={
+        <>
+          <span className="badge">{say(`state.${request.state}`)}</span>
+          {request.isAlarm && (
+            <span className="badge urgent">
+              <span aria-hidden="true">⚠ </span>
+              {say('request.alarm')}
+            </span>
+          )}
+        </>
+      }
+    >
       <ErrorSummary form={form} problems={problems} />
       {doneCommand && problems.length === 0 && (
         <output className="success">{say('request.done', { command: say(`command.${doneCommand}`) })}</output>
       )}
-      <div className="page-head">
-        <h1>{title}</h1>
-        <span className="badge">{say(`state.${request.state}`)}</span>
-        {request.isAlarm && (
-          <span className="badge urgent">
-            <span aria-hidden="true">⚠ </span>
-            {say('request.alarm')}
-          </span>
-        )}
-      </div>
       <form
         method="post"
         action={`/staff/requests/${request.number}`}
@@ -70,7 +74,7 @@ export default function RequestPage(): ReactNode {
       </form>
       <Timeline request={request} />
       <Datalists lists={lists} />
-    </StaffPage>
+    </DeskPage>
   )
 }
 

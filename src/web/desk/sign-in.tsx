@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useActionData, useLoaderData } from 'react-router'
 import { ErrorSummary } from '../kit/error-summary.tsx'
 import { Hidden, TextField } from '../kit/fields.tsx'
-import { StaffPage } from '../kit/page.tsx'
+import { DoorPage } from '../kit/page.tsx'
 import type { Problem } from '../kit/problems.ts'
 import { usePage } from '../kit/use-page.ts'
 import type { SignInData } from './sign-in.server.ts'
@@ -16,7 +16,7 @@ export default function SignIn(): ReactNode {
   const { then, hasEnded, demo } = useLoaderData<SignInData>()
   const problems = useActionData<{ problems: readonly Problem[] }>()?.problems ?? []
   return (
-    <StaffPage title={say('staff.sign-in.title')} formId={form} hasProblem={problems.length > 0}>
+    <DoorPage title={say('staff.sign-in.title')} formId={form} hasProblem={problems.length > 0}>
       <ErrorSummary form={form} problems={problems} />
       <h1>{say('staff.sign-in.title')}</h1>
       {hasEnded && problems.length === 0 && <p className="note">{say('staff.sign-in.expired')}</p>}
@@ -48,6 +48,6 @@ export default function SignIn(): ReactNode {
           </>
         )}
       </form>
-    </StaffPage>
+    </DoorPage>
   )
 }

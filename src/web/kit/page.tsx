@@ -53,12 +53,12 @@ export function Page({ title, formId, hasProblem = false, isWide = false, childr
   )
 }
 
-/** A page for staff: denser, and it says who is signed in. */
-export function StaffPage({ title, formId, hasProblem = false, children }: PageProps): ReactNode {
+/** The door of the staff: outside of the desk, since nobody is signed in yet. */
+export function DoorPage({ title, formId, hasProblem = false, children }: PageProps): ReactNode {
   const { say, root } = usePage()
   const site = say('site.name', { city: root.site.city, hotline: root.site.hotline })
   return (
-    <div className="desk">
+    <div className="citizen door">
       <Title parts={[...(hasProblem ? [say('problem.title')] : []), title, site]} />
       <SkipLink />
       <header className="site-header">
@@ -66,33 +66,10 @@ export function StaffPage({ title, formId, hasProblem = false, children }: PageP
           {site}
         </a>
         <Switches formId={formId} />
-        {root.staff && <StaffMenu />}
       </header>
       <main id="main" tabIndex={-1}>
         {children}
       </main>
-    </div>
-  )
-}
-
-function StaffMenu(): ReactNode {
-  const { say, root } = usePage()
-  if (!root.staff) return null
-  const { role, unit } = root.staff
-  const roleWords = say(`role.${role}`)
-  return (
-    <div className="staff-bar">
-      <nav aria-label={say('staff.menu')}>
-        <a href="/staff">{say('staff.queue')}</a>
-        {role === 'intake_agent' && <a href="/staff/new">{say('staff.new')}</a>}
-        <a href="/scores">{say('site.scores')}</a>
-      </nav>
-      <p className="staff-who">
-        {unit ? say('staff.as.unit', { role: roleWords, unit }) : say('staff.as', { role: roleWords })}
-      </p>
-      <form method="post" action="/staff/sign-out">
-        <button className="quiet">{say('staff.sign-out')}</button>
-      </form>
     </div>
   )
 }
@@ -110,9 +87,9 @@ export function EmergencyNumbers(): ReactNode {
   )
 }
 
-const Title = ({ parts }: { readonly parts: readonly string[] }): ReactNode => <title>{parts.join(' · ')}</title>
+export const Title = ({ parts }: { readonly parts: readonly string[] }): ReactNode => <title>{parts.join(' · ')}</title>
 
-function SkipLink(): ReactNode {
+export function SkipLink(): ReactNode {
   const { say } = usePage()
   return (
     <a className="skip-link" href="#main">

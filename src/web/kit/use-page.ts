@@ -18,7 +18,7 @@ const unknownSite: RootData = {
   languages: [],
   isElder: false,
   theme: 'auto',
-  site: { city: '', hotline: '', emergencyNumbers: [], timeZone: 'UTC' },
+  site: { city: '', hotline: '', emergencyNumbers: [], timeZone: 'UTC', isDemo: false },
   now: 0,
   staff: null,
 }

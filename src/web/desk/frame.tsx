@@ -1,0 +1,92 @@
+import { useEffect, type ReactNode } from 'react'
+import {
+  isRouteErrorResponse,
+  NavLink,
+  Outlet,
+  useLoaderData,
+  useNavigation,
+  useRouteError,
+  type LinksFunction,
+} from 'react-router'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { PaletteProvider } from '../kit/command-palette.tsx'
+import { ErrorPage } from '../kit/error-page.tsx'
+import { KeyHelp } from '../kit/key-help.tsx'
+import { KeysProvider } from '../kit/keys.tsx'
+import { LiveProvider } from '../kit/live.tsx'
+import { SkipLink } from '../kit/page.tsx'
+import { ToastProvider } from '../kit/toasts.tsx'
+import { usePage } from '../kit/use-page.ts'
+import styles from '../style/desk.css?url'
+import { FrameTools } from './frame-tools.tsx'
+import { pagesOf } from './role-pages.ts'
+import type { FrameData } from './frame.server.ts'
+
+export { loader } from './frame.server.ts'
+
+export const handle = { alive: true }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+
+/** The frame of every desk: whose it is, where one may go, whether it is live; and what all of its pages share. */
+export default function Frame(): ReactNode {
+  const { root } = usePage()
+  useAliveMark()
+  return (
+    <I18nProvider locale={root.language}>
+      <KeysProvider>
+        <ToastProvider>
+          <LiveProvider address="/staff/live">
+            <FrameParts />
+          </LiveProvider>
+        </ToastProvider>
+      </KeysProvider>
+    </I18nProvider>
+  )
+}
+
+function FrameParts(): ReactNode {
+  const { say, root } = usePage()
+  const { role, unit } = useLoaderData<FrameData>()
+  const pages = pagesOf(role).map(({ to, words, keys }) => ({ to, keys, words: say(words) }))
+  const isLoading = useNavigation().state !== 'idle'
+  return (
+    <PaletteProvider pages={pages}>
+      <div className="desk" aria-busy={isLoading}>
+        <SkipLink />
+        <header className="desk-header">
+          <a className="site-name" href="/">
+            {say('site.name', { city: root.site.city, hotline: root.site.hotline })}
+          </a>
+          <p className="desk-who">
+            <span className="badge">{say(`role.${role}`)}</span> {unit}
+          </p>
+          <nav aria-label={say('staff.menu')}>
+            {pages.map(({ to, words }) => (
+              <NavLink key={to} to={to} end prefetch="intent">
+                {words}
+              </NavLink>
+            ))}
+          </nav>
+          <FrameTools />
+        </header>
+        <Outlet />
+      </div>
+      <KeyHelp />
+    </PaletteProvider>
+  )
+}
+
+/** Says that the page has come alive, so that nobody types into what would be replaced. */
+function useAliveMark(): void {
+  useEffect(() => {
+    document.documentElement.dataset['alive'] = 'true'
+  }, [])
+}
+
+/** What no page of the desk expected; the way out stays in sight. */
+export function ErrorBoundary(): ReactNode {
+  const error = useRouteError()
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const note = isRouteErrorResponse(error) && typeof error.data === 'string' ? error.data : undefined
+  return <ErrorPage status={status} note={note} />
+}
