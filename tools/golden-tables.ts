@@ -40,6 +40,7 @@ const standings: readonly (readonly [string, string])[] = [
   ['any', 'every request'],
   ['lead', 'acts for the live lead; after the end for the unit that was scored'],
   ['assist', 'acts for a live assisting unit'],
+  ['tasked', 'acts for the live lead or for a live assisting unit'],
   ['whistled', 'acts for a department that was called by whistle'],
   ['above', 'acts for the district over the lead, never for the lead itself'],
   ['asked', 'acts for the unit that an escalation asked for its opinion'],

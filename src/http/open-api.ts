@@ -116,6 +116,8 @@ function fieldSchema(field: InputField): Json {
       return { type: 'number', minimum: field.min, maximum: field.max }
     case 'units':
       return { type: 'array', items: { type: 'string', pattern: codePattern.source }, maxItems: listMax }
+    case 'files':
+      return { type: 'array', items: { type: 'string', pattern: codePattern.source }, maxItems: field.max }
     case 'evidence':
       return { type: 'array', items: { type: 'string', pattern: referencePattern.source }, maxItems: listMax }
     case 'request':

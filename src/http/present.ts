@@ -40,7 +40,7 @@ export const commandAnswer = (request: ServiceRequest, seesUnits: boolean): stri
 /** A request as staff see it; what the role may not read is left out. */
 export function presentView(view: RequestView, actor: Actor, rulebook: Rulebook, language: string): unknown {
   const { request, ...words } = view
-  const { workOrders, overlays, callbacks: _, ...main } = request
+  const { workOrders, overlays, callbacks: _, attachments: __, ...main } = request
   const mayRead = (what: 'units' | 'callback'): boolean => canRead(actor, what, request, rulebook)
   const { leadUnit, districtUnit, scoringUnit, ...open } = main
   return withTimes({

@@ -17,6 +17,10 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   dispatch_taken_up: 409,
   recall_window_closed: 409,
   too_many_tries: 429,
+  file_too_large: 413,
+  file_type: 415,
+  heic_picture: 415,
+  files_busy: 503,
 }
 
 /** A request that a field names and that is not there is a fault of the field, not of the address. */

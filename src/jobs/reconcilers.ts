@@ -6,6 +6,7 @@ import { foldCounters } from './reconcile/fold-counters.ts'
 import { ledgerReturn } from './reconcile/ledger-return.ts'
 import { mergedChildren } from './reconcile/merged-children.ts'
 import { purge } from './reconcile/purge.ts'
+import { purgeFiles } from './reconcile/purge-files.ts'
 import type { Reconcile } from './reconcile/reconciler.ts'
 import { superviseOverdue, urgeOverdue, urgeUnsigned } from './reconcile/supervision.ts'
 import { whistleMissed } from './reconcile/whistle-missed.ts'
@@ -33,4 +34,5 @@ export const reconcilers: readonly Reconciler[] = [
   { name: 'city_day', everySeconds: 300, limit: 1, run: cityDay },
   { name: 'fold_counters', everySeconds: 2, limit: 20_000, run: foldCounters },
   { name: 'purge', everySeconds: 300, limit: 5_000, run: purge },
+  { name: 'purge_files', everySeconds: 600, limit: 1_000, run: purgeFiles },
 ]

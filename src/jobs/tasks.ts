@@ -1,3 +1,4 @@
+import { attachFilesTask } from './tasks/attach-files.ts'
 import { dispatchByRuleTask } from './tasks/dispatch-by-rule.ts'
 import type { RunTask } from './tasks/task.ts'
 import { tendChildrenTask } from './tasks/tend-children.ts'
@@ -5,5 +6,6 @@ import { tendChildrenTask } from './tasks/tend-children.ts'
 /** Tasks that commits leave in the outbox, by the name that is written there. */
 export const tasks: Readonly<Record<string, RunTask>> = {
   dispatch_by_rule: dispatchByRuleTask,
+  attach_files: attachFilesTask,
   tend_children: tendChildrenTask,
 }

@@ -12,6 +12,8 @@ import { settleInstallation, type Installation } from './installation.ts'
 import { readKeys, type Keys } from './keys.ts'
 import { ensureCluster, type Cluster } from './postgres/cluster.ts'
 import type { Report } from './postgres/cluster-error.ts'
+import { createImages } from '../insight/file/picture.ts'
+import { createFileFolder, fileFolders } from '../store/files/file-folder.ts'
 import { createRandom } from './random.ts'
 import { PackFaults } from './pack-faults.ts'
 
@@ -64,6 +66,7 @@ export async function openHouse(config: Config, options: OpenOptions = {}): Prom
       random,
       store: createStore(database, random, byKey),
       vault: createVault(keys.master, random),
+      files: { images: createImages(), folder: createFileFolder(fileFolders(config.dataDir)) },
     }
     const close = async (): Promise<void> => {
       await Promise.all([database.end(), byKey.end()])

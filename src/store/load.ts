@@ -1,3 +1,4 @@
+import type { Attachment } from '../core/work-order/attachment.ts'
 import type { CallbackAttempt, ServiceRequest } from '../core/work-order/service-request.ts'
 import type { Overlay } from '../core/work-order/overlay.ts'
 import type { WorkOrder } from '../core/work-order/work-order.ts'
@@ -5,7 +6,7 @@ import { createGroup } from './group.ts'
 import type { Database } from './database.ts'
 import type { Loaded, Recent } from './recent.ts'
 import { columnList, fromRow } from './rows.ts'
-import { callbackColumns, overlayColumns, requestColumns, workOrderColumns } from './sql-tables.ts'
+import { attachmentColumns, callbackColumns, overlayColumns, requestColumns, workOrderColumns } from './sql-tables.ts'
 
 const children = (table: string, name: string): string =>
   `(select json_agg(c order by c.ordinal) from ${table} c where c.number = r.number) as ${name}`
@@ -13,7 +14,8 @@ const children = (table: string, name: string): string =>
 const loadStatement = `select ${columnList(requestColumns, 'r')},
   ${children('work_order', 'work_orders')},
   ${children('overlay', 'overlays')},
-  ${children('callback_attempt', 'callbacks')}
+  ${children('callback_attempt', 'callbacks')},
+  ${children('attachment', 'attachments')}
 from service_request r where r.number = any($1::bigint[])`
 
 type Row = Record<string, unknown> & {
@@ -22,6 +24,7 @@ type Row = Record<string, unknown> & {
   work_orders: Record<string, unknown>[] | null
   overlays: Record<string, unknown>[] | null
   callbacks: Record<string, unknown>[] | null
+  attachments: Record<string, unknown>[] | null
 }
 
 export type Loader = (number: string) => Promise<Loaded | undefined>
@@ -66,6 +69,7 @@ function loaded(row: Row): Loaded {
     workOrders: (row.work_orders ?? []).map((child) => childOf<WorkOrder>(workOrderColumns, child)),
     overlays: (row.overlays ?? []).map((child) => childOf<Overlay>(overlayColumns, child)),
     callbacks: (row.callbacks ?? []).map((child) => childOf<CallbackAttempt>(callbackColumns, child)),
+    attachments: (row.attachments ?? []).map((child) => childOf<Attachment>(attachmentColumns, child)),
   }
   return { request, headHash }
 }

@@ -16,6 +16,7 @@ import { verifyJournal, type Verdict, type VerifyOptions } from '../../src/store
 import { migrate } from '../../src/store/migrate.ts'
 import { createVault } from '../../src/store/sealing-keys.ts'
 import { createStore } from '../../src/store/store.ts'
+import { temporaryFiles } from '../support/files.ts'
 import { tinyCity } from '../support/tiny-city.ts'
 import { hotline, intake, of } from '../support/world.ts'
 
@@ -51,6 +52,7 @@ export async function openJournal(ownerUrl: string): Promise<Journal> {
     random,
     store: createStore(database, random),
     vault: createVault(masterKey, random),
+    files: temporaryFiles(),
   }
   const sealing = { database, signingKey, clock, checkpointDir: folder, origin }
   return {

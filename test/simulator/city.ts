@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import type { App } from '../../src/actions/app.ts'
 import { startOfDay } from '../../src/core/calendar/zone.ts'
 import { createRulebook } from '../../src/core/catalogue/rulebook.ts'
+import { createImages } from '../../src/insight/file/picture.ts'
 import { loadCityPack } from '../../src/main/city/load.ts'
 import { seededBytes } from '../../src/main/simulator/chance.ts'
 import { createSimulatedClock, simulate, type Simulated } from '../../src/main/simulator/simulate.ts'
 import { applicationRole, openDatabase, type Database } from '../../src/store/database.ts'
+import { createFileFolder, fileFolders } from '../../src/store/files/file-folder.ts'
 import { sealJournal } from '../../src/store/journal/seal.ts'
 import { verifyJournal, type Verdict } from '../../src/store/journal/verify.ts'
 import { createVault } from '../../src/store/sealing-keys.ts'
@@ -36,12 +38,14 @@ export async function simulatedCity(
   const byKey = openDatabase({ ...common, byKeyOnly: true })
   const clock = createSimulatedClock(startOfDay(life.from, loaded.pack.timeZone))
   const random = seededBytes(life.seed)
+  const files = mkdtempSync(join(tmpdir(), 'open12345-files-'))
   const app: App = {
     rulebook: createRulebook(loaded.pack),
     clock,
     random,
     store: createStore(database, random, byKey),
     vault: createVault(Buffer.alloc(32, 7), random),
+    files: { images: createImages(), folder: createFileFolder(fileFolders(files)) },
   }
   const result = await simulate(app, clock, life)
   const { privateKey } = generateKeyPairSync('ed25519')
@@ -57,6 +61,7 @@ export async function simulatedCity(
     },
     close: async () => {
       await Promise.all([database.end(), byKey.end()])
+      rmSync(files, { recursive: true, force: true })
       rmSync(checkpointDir, { recursive: true, force: true })
     },
   }

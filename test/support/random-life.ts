@@ -124,6 +124,7 @@ const seldom: readonly CommandName[] = [
   'transferEmergency',
   'proposeRedirect',
   'addFact',
+  'attach',
   'recordAttempt',
   'urge',
   'supervise',

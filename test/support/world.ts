@@ -6,6 +6,7 @@ import type { RefusalCode } from '../../src/core/refusal.ts'
 import type { Instant } from '../../src/core/time.ts'
 import { apply, begin } from '../../src/core/work-order/apply.ts'
 import type { Decision } from '../../src/core/work-order/context.ts'
+import type { StagedFile } from '../../src/core/work-order/attachment.ts'
 import { decide, type Command } from '../../src/core/work-order/decide.ts'
 import type { EventType, RecordedEvent, RequestEvent } from '../../src/core/work-order/events.ts'
 import type { CommandInput, CommandName } from '../../src/core/work-order/fields.ts'
@@ -138,6 +139,7 @@ export function createWorld(pack: CityPack = tinyCity, from = '2026-03-02 09:00'
         actor,
         now,
         related: related === undefined ? undefined : known(related),
+        staged: stagedAs(input),
       })
       // Whatever proceeds must have been offered: the screens' list may never be shorter than the rules.
       if (decision.ok && !openMoves(actor, request, rulebook, now).some(({ command }) => command === name)) {
@@ -175,3 +177,13 @@ export const recordedEvent = (
   from,
   to,
 })
+
+/** Every key of a file stands for a photo of its own. */
+const stagedAs = (input: object): readonly StagedFile[] | undefined =>
+  'files' in input
+    ? (input.files as readonly string[]).map((key) => ({
+        hash: Buffer.from(key).toString('hex').padEnd(64, '0').slice(0, 64),
+        mediaType: 'image/jpeg',
+        bytes: 1000,
+      }))
+    : undefined

@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { createVault } from '../../src/store/sealing-keys.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { createWebHandler, type WebHandler } from '../../src/web/handler.ts'
+import { temporaryFiles } from '../support/files.ts'
 import { tinyCity } from '../support/tiny-city.ts'
 import { builtPages, type BuiltPages } from './support/built-pages.ts'
 
@@ -22,6 +23,8 @@ beforeAll(async () => {
 
 const random = createRandom()
 
+const files = temporaryFiles()
+
 function handlerOf(change: Partial<Store> = {}): { readonly handler: WebHandler; readonly faults: unknown[] } {
   const faults: unknown[] = []
   const app = {
@@ -30,6 +33,7 @@ function handlerOf(change: Partial<Store> = {}): { readonly handler: WebHandler;
     random,
     store: { ...createStore(gone, random), ...change },
     vault: createVault(Buffer.alloc(32, 7), random),
+    files,
   }
   const onError = (error: unknown) => void faults.push(error)
   const context = { app, access: createStaffAccess(app), clientFolder: pages.clientFolder, isUnavailable, onError }

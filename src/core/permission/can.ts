@@ -19,6 +19,8 @@ export function stands(actor: Actor, standing: Standing, request: ServiceRequest
       return actor.unit !== undefined && actor.unit === (liveLead(request)?.unitCode ?? closedLead(request))
     case 'assist':
       return liveAssists(request).some((order) => order.unitCode === actor.unit)
+    case 'tasked':
+      return stands(actor, 'lead', request, rulebook) || stands(actor, 'assist', request, rulebook)
     case 'whistled':
       return request.overlays.some(
         (overlay) =>

@@ -71,6 +71,8 @@ function checkField(field: InputField, raw: unknown, path: string, rules: InputR
       return list(raw, path, codePattern, optional ? 'absent' : 'required')
     case 'evidence':
       return evidence(raw, path, optional, rules)
+    case 'files':
+      return list(raw, path, codePattern, 'required')
     case 'request':
       return requestNumber(raw, path)
     case 'phone':

@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '../refusal.ts'
+import { fileWords } from './refusal-words-files.ts'
 import { assessmentWords, dispatchWords, overlayWords } from './refusal-words-work.ts'
 import type { FactAndRemedy, Sentences } from './sentence.ts'
 import { fill } from './sentence.ts'
@@ -165,6 +166,7 @@ export const refusalWords: Readonly<Record<RefusalCode, FactAndRemedy>> = {
   ...thingWords,
   ...dispatchWords,
   ...overlayWords,
+  ...fileWords,
   ...assessmentWords,
 }
 

@@ -45,6 +45,7 @@ export function begin(number: RequestNumber, first: RecordedEvent): ServiceReque
     workOrders: [],
     overlays: [],
     callbacks: [],
+    attachments: [],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Rulebook } from '../catalogue/rulebook.ts'
 import type { Actor } from '../permission/roles.ts'
 import type { Refused } from '../refusal.ts'
 import type { Instant } from '../time.ts'
+import type { StagedFile } from './attachment.ts'
 import type { RequestEvent } from './events.ts'
 import type { CommandInput, CommandName } from './fields.ts'
 import type { ServiceRequest } from './service-request.ts'
@@ -14,6 +15,8 @@ export interface Context {
   readonly now: Instant
   /** The second request of a command that concerns two: the parent of a merge, the earlier one of a repeat. */
   readonly related?: ServiceRequest | undefined
+  /** The files that `attach` names, as they were kept when they were sent. */
+  readonly staged?: readonly StagedFile[] | undefined
 }
 
 export interface Proceed {

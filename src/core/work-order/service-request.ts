@@ -1,6 +1,7 @@
 import type { AssessmentScope } from '../catalogue/catalogue.ts'
 import type { UrgencyLevel } from '../deadline/terms.ts'
 import type { Day, Instant } from '../time.ts'
+import type { Attachment } from './attachment.ts'
 import type { Overlay, OverlayKind } from './overlay.ts'
 import type {
   Confidentiality,
@@ -85,6 +86,7 @@ export interface ServiceRequest {
   readonly workOrders: readonly WorkOrder[]
   readonly overlays: readonly Overlay[]
   readonly callbacks: readonly CallbackAttempt[]
+  readonly attachments: readonly Attachment[]
 }
 
 export const liveLead = (request: ServiceRequest): WorkOrder | undefined =>

@@ -91,15 +91,18 @@ async function takeSnapshot(client: pg.Client, { database, folders }: BackupOpti
 
 function filesBelow(name: string, folder: string): readonly SourceFile[] {
   if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => ({
-      name: `${name}/${relative(folder, path).split(sep).join('/')}`,
-      path,
-      bytes: statSync(path).size,
-    }))
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      // What is still being written gets its name when it is whole.
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => ({
+        name: `${name}/${relative(folder, path).split(sep).join('/')}`,
+        path,
+        bytes: statSync(path).size,
+      }))
+  )
 }
 
 async function writeContents(

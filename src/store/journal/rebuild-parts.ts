@@ -1,11 +1,11 @@
 import type { Loaded } from '../recent.ts'
 import { toJsonRow } from '../rows.ts'
-import { callbackColumns, overlayColumns, requestColumns, workOrderColumns } from '../sql-tables.ts'
+import { attachmentColumns, callbackColumns, overlayColumns, requestColumns, workOrderColumns } from '../sql-tables.ts'
 
 export interface Difference {
   /** The request, or a counter as `day unit metric`. */
   readonly of: string
-  readonly part: 'request' | 'work_order' | 'overlay' | 'callback_attempt' | 'counter'
+  readonly part: 'request' | 'work_order' | 'overlay' | 'callback_attempt' | 'attachment' | 'counter'
   /** As the journal tells it, canonical JSON; null where it tells of none. */
   readonly told: string | null
   readonly stored: string | null
@@ -19,6 +19,7 @@ export interface RequestParts {
   readonly work_order: readonly Row[]
   readonly overlay: readonly Row[]
   readonly callback_attempt: readonly Row[]
+  readonly attachment: readonly Row[]
 }
 
 export function partsOf({ request, headHash }: Loaded): RequestParts {
@@ -28,5 +29,6 @@ export function partsOf({ request, headHash }: Loaded): RequestParts {
     work_order: request.workOrders.map((child) => toJsonRow(workOrderColumns, { ...child, number })),
     overlay: request.overlays.map((child) => toJsonRow(overlayColumns, { ...child, number })),
     callback_attempt: request.callbacks.map((child) => toJsonRow(callbackColumns, { ...child, number })),
+    attachment: request.attachments.map((child) => toJsonRow(attachmentColumns, { ...child, number })),
   }
 }

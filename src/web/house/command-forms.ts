@@ -32,6 +32,8 @@ function formOf(move: Move, asked: Asked): CommandFormView | undefined {
   const { command } = move
   const fields: FieldView[] = []
   for (const [name, field] of Object.entries<Field>(commandFields[command])) {
+    // Files have a form of their own, which can send them.
+    if (field.kind === 'files') return undefined
     const view = fieldView(name, field, command, asked)
     if (view.kind === 'options' && field.kind === 'ordinal' && view.options.length === 0) return undefined
     fields.push(view)
@@ -39,7 +41,12 @@ function formOf(move: Move, asked: Asked): CommandFormView | undefined {
   return { command, fields, isMainLine: move.to.some((to) => to !== 'same') }
 }
 
-function fieldView(name: string, field: Field, command: CommandName, asked: Asked): FieldView {
+function fieldView(
+  name: string,
+  field: Exclude<Field, { kind: 'files' }>,
+  command: CommandName,
+  asked: Asked,
+): FieldView {
   const { pack } = asked.rulebook
   const shared = { name, isOptional: 'optional' in field && field.optional }
   const coded = (reasons: readonly CodedReason[]): FieldView => ({

@@ -46,6 +46,8 @@ function valueOf(field: Field, name: string, values: readonly string[], reader: 
       return wholeNumber(first)
     case 'unit':
       return meant(first, 'units', name, reader)
+    case 'files':
+      return values
     case 'units':
       return values.map((value) => meant(value, 'units', name, reader))
     case 'service':

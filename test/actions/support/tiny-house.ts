@@ -16,6 +16,7 @@ import { applicationRole, openDatabase, type Database } from '../../../src/store
 import { createVault } from '../../../src/store/sealing-keys.ts'
 import { createStore } from '../../../src/store/store.ts'
 import { freshDatabase } from '../../support/cluster.ts'
+import { temporaryFiles } from '../../support/files.ts'
 import { tinyCity } from '../../support/tiny-city.ts'
 import { hotline, intake } from '../../support/world.ts'
 
@@ -54,12 +55,13 @@ export async function openTinyHouse(from = '2026-03-02 09:00'): Promise<TinyHous
   const civil = (text: string) => instantAt(text.slice(0, 10), text.slice(11, 16), tinyCity.timeZone)
   let now = civil(from)
   const opened: Database[] = []
+  const files = temporaryFiles()
   const random = createRandom()
   const another = (): App => {
     const database = openDatabase({ url: ownerUrl, role: applicationRole, connections: 6 })
     opened.push(database)
     const vault = createVault(Buffer.alloc(32, 7), random)
-    return { rulebook, clock: { now: () => now }, random, store: createStore(database, random), vault }
+    return { rulebook, clock: { now: () => now }, random, store: createStore(database, random), vault, files }
   }
   afterAll(async () => {
     await Promise.all(opened.map((database) => database.end()))

@@ -11,6 +11,7 @@ import { migrate } from '../../../src/store/migrate.ts'
 import { createVault } from '../../../src/store/sealing-keys.ts'
 import { createStore } from '../../../src/store/store.ts'
 import { freshDatabase } from '../../support/cluster.ts'
+import { temporaryFiles } from '../../support/files.ts'
 import { tinyCity } from '../../support/tiny-city.ts'
 
 export interface Reply {
@@ -69,6 +70,7 @@ export async function openApiHouse(): Promise<ApiHouse> {
     random,
     store: createStore(database, random),
     vault: createVault(Buffer.alloc(32, 7), random),
+    files: temporaryFiles(),
   }
   const faults: unknown[] = []
   const api = new Hono().route('/api/v1', createApi({ app, database, onFault: (error) => void faults.push(error) }))
