@@ -8,8 +8,11 @@ import { unitsByOpenWork } from '../store/read/open-numbers.ts'
 import { applicationRole, openDatabase } from '../store/database.ts'
 import { createStore } from '../store/store.ts'
 import { readSetting, writeSetting } from '../store/write/setting.ts'
+import { demoSpeeds } from '../web/kit/demo-speeds.ts'
+import type { DemoControls } from '../web/page-context.ts'
 import type { House } from './open-house.ts'
 import { liveOn } from './simulator/live.ts'
+import type { Pace } from './simulator/pace.ts'
 import { createSimulatedClock, simulate } from './simulator/simulate.ts'
 
 /** The demo's city: the last thirty days, and then it goes on. */
@@ -61,6 +64,7 @@ const accountRoles: readonly Role[] = [
   'district_centre',
   'supervisor',
   'assessment_officer',
+  'system_admin',
 ]
 
 /** Fresh tokens at every start, for as long as the demo runs: nobody but its own process ever has them. */
@@ -86,11 +90,24 @@ async function busiestUnit(house: House, role: Role): Promise<string | undefined
 
 const againMs = 5_000
 
+/** What a visitor may do with the city's pace. */
+export const demoControls = (pace: Pace): DemoControls => ({
+  speed: () => demoSpeeds.find((speed) => speed === pace.speed) ?? 1,
+  setSpeed: (speed) => pace.set(speed),
+})
+
+export interface LiveDemo {
+  /** How fast the city lives: it may change at any time. */
+  readonly pace: Pace
+  readonly signal: AbortSignal
+  readonly onError: (error: unknown) => void
+}
+
 /** The city goes on living beside its visitors until the demo stops; a database that is away for a moment does not end it. */
-export async function liveDemo(house: House, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
+export async function liveDemo(house: House, { pace, signal, onError }: LiveDemo): Promise<void> {
   while (!signal.aborted) {
     try {
-      await liveOn(house.app, { perDay: 1_500, seed: demo.seed, signal, onError })
+      await liveOn(house.app, { perDay: 1_500, seed: demo.seed, pace, signal, onError })
     } catch (error) {
       onError(error)
       await pause(againMs, undefined, { signal }).catch(() => undefined)

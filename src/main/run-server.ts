@@ -10,6 +10,7 @@ import { openHouse, type House } from './open-house.ts'
 import { PackFaults } from './pack-faults.ts'
 import { previewChore } from './period-preview.ts'
 import { startServer, type Server } from './server.ts'
+import { createPace, type Pace } from './simulator/pace.ts'
 import { ensureWebBuild } from './web-build.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -51,12 +52,14 @@ async function serve(config: Config, log: Log, stop: AbortSignal): Promise<void>
       onFault: (where, error) => log.error(`worker ${where}`, error),
     })
     open.push(() => worker.stop())
-    const server = await listen(house, worker, log)
+    const pace = house.installation.kind === 'demo' ? createPace(house.app.clock) : undefined
+    const server = await listen(house, worker, log, pace)
     open.push(() => server.close())
     // Other programs wait for this very line.
     process.stdout.write(`open12345 ready at ${server.url}\n`)
-    const life =
-      house.installation.kind === 'demo' ? liveDemo(house, stop, (error) => log.error('demo', error)) : undefined
+    const life = pace
+      ? liveDemo(house, { pace, signal: stop, onError: (error) => log.error('demo', error) })
+      : undefined
     await untilAborted(stop)
     log.say('正在停止……', 'Stopping …')
     await life
@@ -74,7 +77,7 @@ async function prepare(house: House, log: Log): Promise<void> {
   )
 }
 
-async function listen(house: House, worker: Worker, log: Log): Promise<Server> {
+async function listen(house: House, worker: Worker, log: Log, pace: Pace | undefined): Promise<Server> {
   const folder = await ensureWebBuild(() =>
     log.say('正在构建网页（仅首次）……', 'Building the pages (only the first time) …'),
   )
@@ -83,6 +86,7 @@ async function listen(house: House, worker: Worker, log: Log): Promise<Server> {
     worker,
     webFolder: folder,
     demo: house.installation.kind === 'demo' ? await demoAccounts(house) : [],
+    pace,
     onFault: (error) => log.error('request', error),
   })
 }

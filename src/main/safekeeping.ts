@@ -16,6 +16,14 @@ export const backupFolders = (config: Config): BackupFolders => ({
   checkpoints: checkpointFolder(config),
 })
 
+/** Under this name the installation remembers its last backup. */
+export const lastBackupSetting = 'last_backup'
+
+export interface LastBackup {
+  readonly at: number
+  readonly bytes: number
+}
+
 /** Whoever erased personal data wrote it here too, so that no backup brings them back. */
 export const erasureFile = (config: Config): string => join(config.dataDir, 'erasures.jsonl')
 

@@ -12,17 +12,21 @@ import { createEventStreams } from '../http/live/event-streams.ts'
 import { createProbes } from '../http/probes.ts'
 import { serverOptions } from '../http/server-options.ts'
 import { createWebHandler, type WebBuild } from '../web/handler.ts'
-import type { DemoAccount } from './demo.ts'
+import { demoControls, type DemoAccount } from './demo.ts'
 import type { House } from './open-house.ts'
+import { createOperations } from './operations.ts'
+import type { Pace } from './simulator/pace.ts'
 import type { Worker } from './worker.ts'
 
 export interface ServerParts {
   readonly house: House
-  readonly worker: Pick<Worker, 'healthy'>
+  readonly worker: Pick<Worker, 'healthy' | 'chores'>
   /** Folder of the built pages. */
   readonly webFolder: string
   /** One-click accounts; empty in a city. */
   readonly demo: readonly DemoAccount[]
+  /** How fast the demo's city lives; absent in a city. */
+  readonly pace?: Pace | undefined
   readonly onFault: (error: unknown) => void
 }
 
@@ -45,6 +49,9 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     access,
     clientFolder: join(webFolder, 'client'),
     demoAccounts: parts.demo,
+    demo: parts.pace ? demoControls(parts.pace) : null,
+    operations: createOperations(house, worker),
+    polygons: house.pack.polygons,
     isUnavailable,
     onError: onFault,
   })

@@ -1,5 +1,7 @@
+import type { Instant } from '../core/time.ts'
 import { reconcilers, type Reconciler } from '../jobs/reconcilers.ts'
 import { handOverTasks, poolsAtWork, releasePool } from '../store/write/outbox.ts'
+import type { ChoreRun } from '../web/operations.ts'
 import type { House } from './open-house.ts'
 import { createGate } from './worker/gate.ts'
 import { startLoop, type Loop } from './worker/loop.ts'
@@ -28,6 +30,8 @@ export interface Worker {
   stop(): Promise<void>
   /** Whether tasks are being handed over and done. */
   healthy(): boolean
+  /** What it does from time to time, and how it went. */
+  readonly chores: () => readonly ChoreRun[]
 }
 
 /** Tasks moved to the job runner in one statement. */
@@ -66,8 +70,11 @@ export async function startWorker(
     onFault: (error) => onFault('relay', error),
   })
   const gate = createGate(reconcilersAtOnce)
-  const every = (name: string, seconds: number, run: () => Promise<number>): Loop =>
-    startLoop({ idleMs: seconds * 1000 * pace, run, onFault: (error) => onFault(name, error) })
+  const every = (name: string, everySeconds: number, run: () => Promise<number>): NamedLoop => ({
+    name,
+    everySeconds,
+    loop: startLoop({ idleMs: everySeconds * 1000 * pace, run, onFault: (error) => onFault(name, error) }),
+  })
   const loops = [
     every('recovery', 30, () => releaseDeadPools(session)),
     ...chores.map((chore) => every(chore.name, chore.everySeconds, () => chore.run().then(() => 0))),
@@ -78,13 +85,28 @@ export async function startWorker(
   const startedAt = performance.now()
   return {
     healthy: () => runner.isRunning() && performance.now() - Math.max(relay.wentWellAt, startedAt) < graceMs,
+    chores: () => loops.map((one) => choreRun(one, house.app.clock.now())),
     stop: async () => {
-      await Promise.all([relay, ...loops].map((loop) => loop.stop()))
+      await Promise.all([relay, ...loops.map(({ loop }) => loop)].map((loop) => loop.stop()))
       await runner.stop()
       await session.close()
     },
   }
 }
+
+interface NamedLoop {
+  readonly name: string
+  readonly everySeconds: number
+  readonly loop: Loop
+}
+
+/** Loops know the monotonic clock alone; people read the one on the wall. */
+const choreRun = ({ name, everySeconds, loop }: NamedLoop, now: Instant): ChoreRun => ({
+  name,
+  everySeconds,
+  wentWellAt: loop.wentWellAt === 0 ? null : Math.round(now - (performance.now() - loop.wentWellAt)),
+  faults: loop.faults,
+})
 
 /** A reconciler runs in one process at a time: two would be right too, but do the same work twice. */
 async function runAlone(

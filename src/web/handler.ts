@@ -2,7 +2,8 @@ import type { App } from '../actions/app.ts'
 import type { StaffAccess } from '../actions/staff-access.ts'
 import { createPageHouse } from './house/create-page-house.ts'
 import { whenUnavailable } from './house/when-unavailable.ts'
-import type { DemoAccount, PageContext } from './page-context.ts'
+import type { Operations } from './operations.ts'
+import type { DemoAccount, DemoControls, PageContext } from './page-context.ts'
 import { compressed } from './request/compress.ts'
 import { secured } from './request/security.ts'
 import { visitOf, visitCookies } from './request/visit.ts'
@@ -28,6 +29,10 @@ export interface WebContext {
   readonly clientFolder: string
   /** One-click accounts of a demo. */
   readonly demoAccounts?: readonly DemoAccount[]
+  readonly demo?: DemoControls | null
+  readonly operations?: Operations | null
+  /** Shapes of the pack's areas, where it has them. */
+  readonly polygons?: unknown
   /** Whether a fault is the database's absence rather than ours. */
   readonly isUnavailable?: (error: unknown) => boolean
   /** Told of every fault that a page could only apologise for. */
@@ -38,10 +43,10 @@ export type WebHandler = (request: Request) => Promise<Response>
 
 /** Answers every address that is a page or one of its files, and 404 as a page for the rest. */
 export function createWebHandler(build: WebBuild, context: WebContext): WebHandler {
-  const { app, access, clientFolder, onError, demoAccounts = [], isUnavailable = () => false } = context
+  const { clientFolder, onError, demoAccounts = [], isUnavailable = () => false } = context
   const { pages } = build.entry.module
   const handle = pages.handlerOf(build)
-  const house = whenUnavailable(createPageHouse({ app, access, demoAccounts, report: onError }), isUnavailable)
+  const house = whenUnavailable(createPageHouse({ ...context, demoAccounts, report: onError }), isUnavailable)
   const files = openStaticFiles(clientFolder)
   return async (request) => {
     if (!isKnownMethod(request)) return new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST' } })

@@ -1,3 +1,4 @@
+import type { CityNow } from '../actions/city-now.ts'
 import type { PeriodScores } from '../actions/scores.ts'
 import type { Opened } from '../actions/open-tracking.ts'
 import type { Registered } from '../actions/register.ts'
@@ -22,6 +23,8 @@ import type { TimelineEntry } from '../store/read/timeline.ts'
 import type { Tracked } from '../store/read/track.ts'
 import type { CommandFormView, LongList, Typed } from './command-form-view.ts'
 import type { FoundService } from './house/find-services.ts'
+import type { DemoSpeed } from './kit/demo-speeds.ts'
+import type { Operations } from './operations.ts'
 import type { CallReading } from './house/read-call.ts'
 import type { Theme } from './request/theme.ts'
 import type { CommandReading } from './house/read-command.ts'
@@ -73,6 +76,12 @@ export interface DemoAccount {
   readonly token: string
 }
 
+/** What a visitor may do with a demo's city. */
+export interface DemoControls {
+  readonly speed: () => DemoSpeed
+  readonly setSpeed: (speed: DemoSpeed) => void
+}
+
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
 export interface PageHouse {
   readonly rulebook: Rulebook
@@ -108,6 +117,14 @@ export interface PageHouse {
   readonly reopen: (opened: OpenedRequest, fact: string, formKey: string) => Promise<Registered | Refused>
   /** One-click accounts of a demo; empty in a city. */
   readonly demoAccounts: readonly DemoAccount[]
+  /** How fast the demo's city lives; null in a city. */
+  readonly demo: DemoControls | null
+  /** How the installation itself runs; null where nobody told. */
+  readonly operations: Operations | null
+  /** The city at a glance, looked at once for all who watch. */
+  readonly cityNow: () => Promise<CityNow>
+  /** Shapes of areas as GeoJSON text, where the pack has them. */
+  readonly polygons: string | null
   readonly signIn: (token: string) => Promise<{ readonly ok: true; readonly secret: string } | Refused>
   readonly signOut: (secret: string) => Promise<void>
   /** Why a request may stand in the queue of a role; empty for a role without one. */

@@ -16,7 +16,7 @@ const figure = (city: CityNow, name: FigureName) => city.figures.find((one) => o
 /** Registers a request and lets it go as far as its unit's handling. */
 async function inHandling(house: TinyHouse, more: Partial<Intake> = {}): Promise<string> {
   const number = await house.register(more)
-  await house.run(number, hotline('dispatcher'), 'dispatch', { unit: 'east-river' })
+  await house.run(number, hotline('dispatcher'), 'dispatch', { unitCode: 'east-river' })
   await house.run(number, of('east-river'), 'sign', {})
   await house.run(number, of('east-river'), 'recordContact', { means: 'phone', reached: true })
   return number
@@ -77,7 +77,7 @@ describe('City now', () => {
     const second = await inHandling(house)
     expect(figure(await createCityNow(house.app)(), 'overdue')?.value).toBe(0)
     house.wait(60 * DAY)
-    await house.run(second, hotline('supervisor'), 'supervise', { instruction: 'now' })
+    await house.run(second, hotline('supervisor'), 'supervise', { reason: 'long overdue' })
     const city = await createCityNow(house.app)()
     expect(figure(city, 'overdue')).toMatchObject({ value: 2 })
     expect(city.worst.map(({ number, unit, supervised }) => [number, unit, supervised])).toEqual([

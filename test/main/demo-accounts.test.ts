@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createStaffAccess } from '../../src/actions/staff-access.ts'
 import { DAY } from '../../src/core/time.ts'
 import { demoAccounts, liveDemo } from '../../src/main/demo.ts'
+import { createPace } from '../../src/main/simulator/pace.ts'
 import type { House } from '../../src/main/open-house.ts'
 import { openTinyHouse } from '../actions/support/tiny-house.ts'
 
@@ -21,9 +22,13 @@ test('a demo whose database is away says so, and stops when it is asked to', asy
   const app = { ...house.app, store: { ...house.app.store, database: { query } } } as unknown as House['app']
   const stop = new AbortController()
   const told: unknown[] = []
-  await liveDemo({ app } as House, stop.signal, (error) => {
-    told.push(error)
-    stop.abort()
+  await liveDemo({ app } as House, {
+    pace: createPace(house.app.clock),
+    signal: stop.signal,
+    onError: (error) => {
+      told.push(error)
+      stop.abort()
+    },
   })
   expect(told).toEqual([away])
 })

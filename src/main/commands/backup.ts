@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { writeBackup } from '../../store/backup/backup.ts'
+import { writeSetting } from '../../store/write/setting.ts'
 import { sealHouse } from '../journal.ts'
 import { openHouse, type House } from '../open-house.ts'
-import { backupFolders, explainFiles, masterKeyPrint, verifyKeysOf } from '../safekeeping.ts'
+import { backupFolders, explainFiles, lastBackupSetting, masterKeyPrint, verifyKeysOf } from '../safekeeping.ts'
 import { CommandRefusal, exitCode, UsageError, type Command, type CommandIo } from './command.ts'
 
 /** `backup FILE`: everything but the keys in one file, while the product runs. */
@@ -16,6 +17,7 @@ export const run: Command = async (args, io) => {
     const begun = performance.now()
     const path = resolve(file)
     const done = await explainFiles(path, () => backUp(house, path, io))
+    await writeSetting(house.database, lastBackupSetting, { at: house.app.clock.now(), bytes: done.bytes })
     const seconds = Math.round(performance.now() - begun) / 1000
     io.say({
       'zh-CN': `已备份到 ${path}：${done.tables} 张表、${done.rows} 行、${done.files} 个文件，${megabytes(done.bytes)} MB，用时 ${seconds} 秒。`,

@@ -11,6 +11,7 @@ import type { Arrival } from './arrivals.ts'
 import type { Chance } from './chance.ts'
 import { nextStep } from './plan.ts'
 import { scripted } from './scripts.ts'
+import type { Pace } from './pace.ts'
 import type { Step } from './step.ts'
 
 export type Item =
@@ -42,17 +43,21 @@ export interface CityLife {
   carryOut(item: Item, now: Instant): Promise<void>
 }
 
-export function createCityLife(app: App, chance: Chance): CityLife {
+/** @param pace the city's own time, by which plans come due; without it they come due when the clock says so */
+export function createCityLife(app: App, chance: Chance, pace?: Pick<Pace, 'now'>): CityLife {
   const agenda = createAgenda<Item>()
   const counts: LifeCounts = { registered: 0, commands: 0, refused: 0 }
   const seen = new Map<string, number>()
   const parents = new Map<string, string>()
   const recent: { number: string; arrival: Arrival }[] = []
 
+  /** When the agenda has to bring up what is planned for an instant of the clock. */
+  const comesUp = (at: Instant, now: Instant): Instant => (pace ? pace.now() + Math.max(0, at - now) : at)
+
   const notice: CityLife['notice'] = (request, now, detours = true) => {
     const { number, seq } = request
     const step = nextStep(app.rulebook, request, chance, now, detours)
-    if (step) agenda.add(step.at, { kind: 'step', number, seq, step, detours })
+    if (step) agenda.add(comesUp(step.at, now), { kind: 'step', number, seq, step, detours })
     if (step || !isSettled(request.state)) seen.set(number, seq)
     else seen.delete(number)
   }
@@ -80,7 +85,7 @@ export function createCityLife(app: App, chance: Chance): CityLife {
     // A merge is seen while the caller is on the line; the rest of the talk takes some minutes.
     const at = now + (arrival.script === 'merge' ? 1_000 : 2 * MINUTE + chance.wait(2 * MINUTE, 'script', key))
     seen.set(number, request.seq)
-    agenda.add(at, { kind: 'step', number, seq: request.seq, step: { ...script, at }, detours: true })
+    agenda.add(comesUp(at, now), { kind: 'step', number, seq: request.seq, step: { ...script, at }, detours: true })
   }
 
   return {
@@ -93,6 +98,8 @@ export function createCityLife(app: App, chance: Chance): CityLife {
       if (item.kind === 'arrival') return arrive(item.arrival, now)
       // Somebody else was faster: what was planned for the older state is void.
       if (seen.get(item.number) !== item.seq) return
+      const { notBefore = now } = item.step
+      if (notBefore > now) return agenda.add(comesUp(notBefore, now), item)
       const changed = await attempt(item.step.actor, item.number, item.step.command)
       if (changed) return notice(changed, now)
       const loaded = await app.store.load(item.number)

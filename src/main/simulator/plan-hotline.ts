@@ -119,17 +119,16 @@ function callsBack(scene: Scene): Step | null {
   if (attempts >= 6) return null
   const from = request.nextAttemptAt ?? request.changedAt
   const when = callingHour(scene, from + 5 * MINUTE + chance.wait(2 * HOUR, 'call', request.number, attempts))
-  const actor = staff('callback_agent', scene)
+  const call = { at: when, actor: staff('callback_agent', scene), notBefore: callingHour(scene, from) }
   const draw = chance.draw('answer', request.number, request.round, attempts)
-  if (draw < 0.02) return { at: when, actor, command: { name: 'recordAttempt', input: { result: 'declined' } } }
+  if (draw < 0.02) return { ...call, command: { name: 'recordAttempt', input: { result: 'declined' } } }
   if (draw < 0.2 || chance.draw('away', request.number) < 0.03) {
     return {
-      at: when,
-      actor,
+      ...call,
       command: { name: 'recordAttempt', input: { result: draw < 0.15 ? 'no_answer' : 'busy' } },
     }
   }
-  return { at: when, actor, command: { name: 'recordCallback', input: answerOf(scene, request) } }
+  return { ...call, command: { name: 'recordCallback', input: answerOf(scene, request) } }
 }
 
 function answerOf(scene: Scene, request: ServiceRequest) {

@@ -13,6 +13,8 @@ export interface Step {
   readonly at: Instant
   readonly actor: Actor
   readonly command: Command
+  /** Not even a city that lives faster does it before: a rule would refuse. */
+  readonly notBefore?: Instant
 }
 
 /** What planners are given: a request as it stands, and who lives in this city. */

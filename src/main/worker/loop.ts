@@ -11,6 +11,8 @@ export interface LoopOptions {
 export interface Loop {
   /** When a run last went well, on the monotonic clock; 0 if none has. */
   readonly wentWellAt: number
+  /** Runs that failed since then. */
+  readonly faults: number
   /** Lets the run that is on come to its end. */
   stop(): Promise<void>
 }
@@ -53,6 +55,9 @@ export function startLoop({ run, idleMs, onFault }: LoopOptions): Loop {
   return {
     get wentWellAt() {
       return wentWellAt
+    },
+    get faults() {
+      return faults
     },
     stop: () => {
       stopping.abort()

@@ -1,4 +1,5 @@
 import type { App } from '../../actions/app.ts'
+import { createCityNow } from '../../actions/city-now.ts'
 import { execute } from '../../actions/execute.ts'
 import { openTracking } from '../../actions/open-tracking.ts'
 import { registerForm } from '../../actions/register-form.ts'
@@ -20,7 +21,8 @@ import { queue } from '../../store/read/queue.ts'
 import { requestView } from '../../store/read/request-view.ts'
 import { timeline } from '../../store/read/timeline.ts'
 import { track } from '../../store/read/track.ts'
-import type { DemoAccount, PageHouse } from '../page-context.ts'
+import type { Operations } from '../operations.ts'
+import type { DemoAccount, DemoControls, PageHouse } from '../page-context.ts'
 import { openForms } from './command-forms.ts'
 import { findServices } from './find-services.ts'
 import { isFormKey } from './form-key.ts'
@@ -33,6 +35,9 @@ export interface PageHouseParts {
   readonly app: App
   readonly access: StaffAccess
   readonly demoAccounts: readonly DemoAccount[]
+  readonly demo?: DemoControls | null
+  readonly operations?: Operations | null
+  readonly polygons?: unknown
   readonly report: (error: unknown) => void
 }
 
@@ -42,7 +47,8 @@ const webRequester: Actor = { id: 'web-form', role: 'requester' }
 const keyOrNone = (formKey: string): string | null => (isFormKey(formKey) ? formKey : null)
 
 /** What pages may ask, made of the app's actions and reads. */
-export function createPageHouse({ app, access, demoAccounts, report }: PageHouseParts): PageHouse {
+export function createPageHouse(parts: PageHouseParts): PageHouse {
+  const { app, access, demoAccounts, demo = null, operations = null, polygons, report } = parts
   const { rulebook, clock, random } = app
   const now = () => clock.now()
   const textIn: TextIn = (language) => (words) => words[language] ?? words[rulebook.pack.defaultLanguage] ?? words.en
@@ -51,6 +57,10 @@ export function createPageHouse({ app, access, demoAccounts, report }: PageHouse
     now,
     report,
     demoAccounts,
+    demo,
+    operations,
+    polygons: polygons === undefined ? null : JSON.stringify(polygons),
+    cityNow: createCityNow(app),
     newKey: () => random(16).toString('base64url'),
     ...createNames(rulebook, now, textIn),
     ...citizenDoors(app),
