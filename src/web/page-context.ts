@@ -22,6 +22,7 @@ import type { RequestView } from '../store/read/request-view.ts'
 import type { TimelineEntry } from '../store/read/timeline.ts'
 import type { Tracked } from '../store/read/track.ts'
 import type { CommandFormView, LongList, Typed } from './command-form-view.ts'
+import type { DeskDoors } from './house/desk-doors.ts'
 import type { FoundService } from './house/find-services.ts'
 import type { DemoSpeed } from './kit/demo-speeds.ts'
 import type { Operations } from './operations.ts'
@@ -83,7 +84,7 @@ export interface DemoControls {
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
-export interface PageHouse {
+export interface PageHouse extends DeskDoors {
   readonly rulebook: Rulebook
   readonly now: () => Instant
   /** A key that nobody can guess: one a form, so that a form files once. */

@@ -9,6 +9,7 @@ export default [
   route('scores', 'board/scores.tsx'),
   route('staff/sign-in', 'desk/sign-in.tsx'),
   route('staff/sign-out', 'desk/sign-out.tsx'),
+  route('staff/drafts', 'desk/drafts.ts'),
   layout('desk/frame.tsx', [
     route('staff', 'desk/start.tsx'),
     route('staff/queue', 'desk/queue.tsx'),

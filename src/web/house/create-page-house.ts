@@ -24,6 +24,7 @@ import { track } from '../../store/read/track.ts'
 import type { Operations } from '../operations.ts'
 import type { DemoAccount, DemoControls, PageHouse } from '../page-context.ts'
 import { openForms } from './command-forms.ts'
+import { createDeskDoors } from './desk-doors.ts'
 import { findServices } from './find-services.ts'
 import { isFormKey } from './form-key.ts'
 import { listedThings, printedEntry } from './long-lists.ts'
@@ -52,6 +53,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
   const { rulebook, clock, random } = app
   const now = () => clock.now()
   const textIn: TextIn = (language) => (words) => words[language] ?? words[rulebook.pack.defaultLanguage] ?? words.en
+  const names = createNames(rulebook, now, textIn)
   return {
     rulebook,
     now,
@@ -62,11 +64,12 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     polygons: polygons === undefined ? null : JSON.stringify(polygons),
     cityNow: createCityNow(app),
     newKey: () => random(16).toString('base64url'),
-    ...createNames(rulebook, now, textIn),
+    ...names,
     ...citizenDoors(app),
     ...staffDoors(app, access),
     ...deskTools(app, textIn),
     ...scoreReads(app),
+    ...createDeskDoors(app, names),
   }
 }
 
