@@ -5,6 +5,7 @@ import { closeUnreachable } from './reconcile/close-unreachable.ts'
 import { foldCounters } from './reconcile/fold-counters.ts'
 import { ledgerReturn } from './reconcile/ledger-return.ts'
 import { mergedChildren } from './reconcile/merged-children.ts'
+import { noticeMoments } from './reconcile/notice-moments.ts'
 import { purge } from './reconcile/purge.ts'
 import { purgeFiles } from './reconcile/purge-files.ts'
 import type { Reconcile } from './reconcile/reconciler.ts'
@@ -35,4 +36,5 @@ export const reconcilers: readonly Reconciler[] = [
   { name: 'fold_counters', everySeconds: 2, limit: 20_000, run: foldCounters },
   { name: 'purge', everySeconds: 300, limit: 5_000, run: purge },
   { name: 'purge_files', everySeconds: 600, limit: 1_000, run: purgeFiles },
+  { name: 'notice_moments', everySeconds: 30, limit: 500, run: noticeMoments },
 ]

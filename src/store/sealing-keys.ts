@@ -22,6 +22,8 @@ export interface Vault {
   openText(place: string, sealed: Buffer): string
   /** The code that opens tracking of a request: eight letters and digits that are not mistaken for each other. */
   accessCode(number: string): string
+  /** In the link that turns a requester's notices off, and good for nothing else. */
+  noticeToken(number: string): string
 }
 
 const keyVersion = 1
@@ -33,6 +35,7 @@ export function createVault(masterKey: Buffer, random: RandomBytes): Vault {
   const wrapping = derive(`wrapping key ${keyVersion}`)
   const indexing = derive('phone index')
   const access = derive('access code')
+  const notices = derive('notice link')
   const texts = derive('texts')
   const phoneIndex = (phone: string): Buffer | null =>
     phone === '' ? null : createHmac('sha256', indexing).update(phone).digest().subarray(0, 16)
@@ -54,6 +57,7 @@ export function createVault(masterKey: Buffer, random: RandomBytes): Vault {
     },
     sealText: (place, text) => encrypt(texts, random(12), Buffer.from(place), Buffer.from(text)),
     openText: (place, sealed) => decrypt(texts, Buffer.from(place), sealed).toString('utf8'),
+    noticeToken: (number) => createHmac('sha256', notices).update(number).digest().subarray(0, 16).toString('base64url'),
     accessCode: (number) => {
       const digest = createHmac('sha256', access).update(number).digest()
       return Array.from(digest.subarray(0, 8), (byte) => readable[byte % readable.length]).join('')

@@ -57,6 +57,17 @@ const letterFacts = (text: string, letter: string): Readonly<Record<string, stri
   place: [...text].indexOf(letter) + 1,
 })
 
+/** Whether a text message reaches the number (E.164). Of numbers abroad nobody knows; they are tried. */
+export function isMobile(phone: string, { callingCode, phonePatterns }: PhoneRules): boolean {
+  const prefix = `+${callingCode}`
+  if (!phone.startsWith(prefix)) return phone !== ''
+  const national = phone.slice(prefix.length)
+  return phonePatterns.some(
+    ({ kind, pattern }) =>
+      kind === 'mobile' && (new RegExp(pattern).test(national) || new RegExp(pattern).test(`0${national}`)),
+  )
+}
+
 /** For showing a number without giving it away: `138****8000`. */
 export function maskPhone(phone: string): string {
   if (phone.length < 8) return phone === '' ? '' : '****'
