@@ -22,7 +22,9 @@ import type { RequestView } from '../store/read/request-view.ts'
 import type { TimelineEntry } from '../store/read/timeline.ts'
 import type { Tracked } from '../store/read/track.ts'
 import type { CommandFormView, LongList, Typed } from './command-form-view.ts'
+import type { CitizenReads } from './house/citizen-reads.ts'
 import type { DeskDoors } from './house/desk-doors.ts'
+import type { FileDoors } from './house/files.ts'
 import type { FoundService } from './house/find-services.ts'
 import type { DemoSpeed } from './kit/demo-speeds.ts'
 import type { Operations } from './operations.ts'
@@ -35,6 +37,8 @@ export interface Visit {
   readonly language: string
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   readonly isElder: boolean
+  /** The elder's text, larger once more. */
+  readonly isLargest: boolean
   readonly theme: Theme
   /** Names the scripts of this one answer; the policy lets no other run. */
   readonly nonce: string
@@ -44,9 +48,12 @@ export interface Visit {
   readonly hadSession: boolean
   /** Number and access code that the requester gave, from the cookie. */
   readonly opened: OpenedRequest | null
+  /** The area that was last reported from this browser: the home page tells how it fares. */
+  readonly area: string | null
   readonly text: (words: LocalText) => string
   /** The cookies that a page may set: whole `set-cookie` values. */
   readonly openedCookie: (opened: OpenedRequest | null) => string
+  readonly areaCookie: (area: string | null) => string
   readonly sessionCookie: (secret: string | null) => string
   readonly sessionSecret: string | null
 }
@@ -84,7 +91,7 @@ export interface DemoControls {
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
-export interface PageHouse extends DeskDoors {
+export interface PageHouse extends CitizenReads, FileDoors, DeskDoors {
   readonly rulebook: Rulebook
   readonly now: () => Instant
   /** A key that nobody can guess: one a form, so that a form files once. */
@@ -95,7 +102,8 @@ export interface PageHouse extends DeskDoors {
   readonly dispatchPromise: () => Instant
   /** Checks a form without filing it. */
   readonly readReport: (report: WebReport) => WebReportReading
-  readonly fileReport: (report: WebReport) => Promise<Registered | Refused>
+  /** Files it; photos that were sent with it are attached, and none twice. */
+  readonly fileReport: (report: WebReport, photos?: readonly string[]) => Promise<Registered | Refused>
   /** Opens a request for whoever has its access code; counts wrong tries. */
   readonly openTracking: (opened: OpenedRequest) => Promise<Opened>
   /** A typed number, with or without separators; undefined when it is none. */

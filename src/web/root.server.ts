@@ -8,6 +8,7 @@ export interface RootData {
   readonly language: string
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   readonly isElder: boolean
+  readonly isLargest: boolean
   readonly theme: Theme
   readonly site: {
     readonly city: string
@@ -18,6 +19,7 @@ export interface RootData {
     readonly isDemo: boolean
   }
   readonly now: Instant
+  readonly nonce: string
   readonly staff: { readonly role: ActingRole; readonly unit: string | null } | null
 }
 
@@ -31,6 +33,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<RootData>
     language: visit.language,
     languages: visit.languages,
     isElder: visit.isElder,
+    isLargest: visit.isLargest,
     theme: visit.theme,
     site: {
       city: visit.text(pack.name),
@@ -40,6 +43,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<RootData>
       isDemo: house.demoAccounts.length > 0,
     },
     now: house.now(),
+    nonce: visit.nonce,
     staff: staff ? { role: staff.role, unit: unit ? visit.text(unit.name) : null } : null,
   }
 }

@@ -4,6 +4,8 @@ export default [
   route('/', 'citizen/home.tsx'),
   route('report', 'citizen/report.tsx'),
   route('report/done', 'citizen/done.tsx'),
+  route('report/place', 'citizen/place.ts'),
+  route('report/map', 'citizen/place-map.ts'),
   route('track', 'citizen/track.tsx'),
   route('track/request', 'citizen/tracked.tsx'),
   route('scores', 'board/scores.tsx'),
@@ -16,5 +18,8 @@ export default [
     route('staff/new', 'desk/new.tsx'),
     route('staff/requests/:number', 'desk/request.tsx'),
   ]),
+  route('files', 'files/upload.ts'),
+  route('files/staged/:key', 'files/staged.ts'),
+  route('files/:number/:ordinal', 'files/file.ts'),
   route('*', 'kit/not-found.tsx'),
 ] satisfies RouteConfig

@@ -71,7 +71,7 @@ export const readers: Readonly<Record<Reading, Readers>> = {
   door: { requester: 'own', intake_agent: 'any', shift_lead: 'any', dispatcher: 'any', ...leadUnit },
   identity: { requester: 'own', intake_agent: 'any', shift_lead: 'any', callback_agent: 'any', ...leadUnit },
   own_words: { requester: 'own', intake_agent: 'any', shift_lead: 'any' },
-  access_records: { auditor: 'any' },
+  access_records: { requester: 'own', auditor: 'any' },
   list_all: { ...hotline, callback_agent: 'any', analyst: 'any', ...watchers },
 }
 

@@ -23,8 +23,10 @@ import { timeline } from '../../store/read/timeline.ts'
 import { track } from '../../store/read/track.ts'
 import type { Operations } from '../operations.ts'
 import type { DemoAccount, DemoControls, PageHouse } from '../page-context.ts'
+import { createCitizenReads } from './citizen-reads.ts'
 import { openForms } from './command-forms.ts'
 import { createDeskDoors } from './desk-doors.ts'
+import { fileDoors } from './files.ts'
 import { findServices } from './find-services.ts'
 import { isFormKey } from './form-key.ts'
 import { listedThings, printedEntry } from './long-lists.ts'
@@ -65,10 +67,12 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     cityNow: createCityNow(app),
     newKey: () => random(16).toString('base64url'),
     ...names,
+    ...createCitizenReads(app, polygons, textIn),
     ...citizenDoors(app),
     ...staffDoors(app, access),
     ...deskTools(app, textIn),
     ...scoreReads(app),
+    ...fileDoors(app),
     ...createDeskDoors(app, names),
   }
 }
@@ -79,9 +83,10 @@ function citizenDoors(app: App): CitizenDoors {
   const { rulebook, store } = app
   return {
     readReport: (form) => intakeOfWebForm(form, rulebook),
-    fileReport: async (form) => {
+    fileReport: async (form, photos) => {
       const reading = intakeOfWebForm(form, rulebook)
-      if (reading.ok) return registerForm(app, webRequester, { ...reading.intake, messageId: keyOrNone(form.formKey) })
+      const messageId = keyOrNone(form.formKey)
+      if (reading.ok) return registerForm(app, webRequester, { ...reading.intake, messageId }, photos)
       const [refusal] = reading.refusals
       if (!refusal) throw new Error('a form was refused without a reason')
       return { ok: false, refusal }

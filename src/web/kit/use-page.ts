@@ -17,9 +17,11 @@ const unknownSite: RootData = {
   language: 'zh-CN',
   languages: [],
   isElder: false,
+  isLargest: false,
   theme: 'auto',
   site: { city: '', hotline: '', emergencyNumbers: [], timeZone: 'UTC', isDemo: false },
   now: 0,
+  nonce: '',
   staff: null,
 }
 

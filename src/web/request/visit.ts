@@ -6,6 +6,7 @@ import { isTheme, readTheme } from './theme.ts'
 
 export const sessionCookieName = 'staff_session'
 const openedCookieName = 'opened_request'
+const areaCookieName = 'area'
 const year = 365 * 24 * 3600
 const openedFor = 3600
 
@@ -25,20 +26,24 @@ export function visitOf(request: Request, house: PageHouse, available: readonly 
   )
   const secret = cookies.get(sessionCookieName) ?? ''
   const isSecure = url.protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
+  const elder = url.searchParams.get('elder') ?? cookies.get('elder')
   let staff: Promise<Actor | null> | undefined
   return {
     language,
     languages,
     theme: readTheme(url.searchParams.get('theme') ?? cookies.get('theme')),
     nonce: house.newKey(),
-    isElder: (url.searchParams.get('elder') ?? cookies.get('elder')) === '1',
+    isElder: elder === '1' || elder === '2',
+    isLargest: elder === '2',
     staff: () => (staff ??= secret === '' ? Promise.resolve(null) : house.actorOfSession(secret)),
     hadSession: secret !== '',
     sessionSecret: secret === '' ? null : secret,
     opened: readOpened(cookies.get(openedCookieName)),
+    area: /^[\w-]{1,40}$/.exec(cookies.get(areaCookieName) ?? '')?.[0] ?? null,
     text: (words) => words[language] ?? words[pack.defaultLanguage] ?? words.en,
     openedCookie: (opened) =>
       cookie(openedCookieName, opened ? `${opened.number}.${opened.code}` : '', { seconds: openedFor, isSecure }),
+    areaCookie: (area) => cookie(areaCookieName, area ?? '', { seconds: year, isSecure }),
     sessionCookie: (value) => cookie(sessionCookieName, value ?? '', { seconds: null, isSecure }),
   }
 }
@@ -49,7 +54,7 @@ export function visitCookies(url: URL, available: readonly Language[]): readonly
   const language = url.searchParams.get('lang')
   if (available.some(({ code }) => code === language)) cookies.push(cookie('lang', language ?? '', { seconds: year }))
   const elder = url.searchParams.get('elder')
-  if (elder === '1' || elder === '0') cookies.push(cookie('elder', elder, { seconds: year }))
+  if (elder !== null && /^[012]$/.test(elder)) cookies.push(cookie('elder', elder, { seconds: year }))
   const theme = url.searchParams.get('theme')
   if (isTheme(theme)) cookies.push(cookie('theme', theme, { seconds: year }))
   return cookies

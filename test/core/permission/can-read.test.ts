@@ -56,7 +56,7 @@ describe('reading', () => {
   })
 
   test('a requester only the own request; a community worker only what it assists in', () => {
-    expect(readings.filter((what) => reads(requesterOf(number), what))).not.toContain('access_records')
+    expect(readings.filter((what) => !reads(requesterOf(number), what))).toEqual(['list_all'])
     expect(reads(requesterOf(number), 'own_words')).toBe(true)
     expect(reads(requesterOf('0'))).toBe(false)
     expect(reads(of('river-bank', 'community_worker'))).toBe(true)
@@ -76,8 +76,10 @@ describe('reading', () => {
     expect(reads(hotline(role), what)).toBe(false)
   })
 
-  test('records of access are for the auditor alone', () => {
+  test('records of access are for the auditor, and for the requester whose details were looked at', () => {
     expect(actingRoles.filter((role) => reads({ id: 'x', role }, 'access_records'))).toEqual(['auditor'])
+    expect(reads(requesterOf(number), 'access_records')).toBe(true)
+    expect(reads(requesterOf('0'), 'access_records')).toBe(false)
   })
 })
 

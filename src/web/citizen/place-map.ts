@@ -1,0 +1,1 @@
+export { mapLoader as loader } from './place.server.ts'
