@@ -16,6 +16,8 @@ export interface ApiOptions {
   readonly onFault?: (error: unknown) => void
   /** Where the interface is mounted, for addresses in answers. */
   readonly basePath?: string
+  /** Secrets of the gateways that report what became of a message. */
+  readonly receiptSecrets?: readonly string[]
 }
 
 /** What routes stand on. */
@@ -26,4 +28,5 @@ export interface Api {
   readonly once: ReturnType<typeof createOnce>
   readonly streams: EventStreams
   readonly basePath: string
+  readonly receiptSecrets: readonly string[]
 }

@@ -11,6 +11,7 @@ import { commandRoutes } from './routes/commands.ts'
 import { eventsRoute } from './routes/events.ts'
 import { identityRoute } from './routes/identity.ts'
 import { intakeRoute } from './routes/intake.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { requestRoutes } from './routes/requests.ts'
 import { scoresRoute } from './routes/scores.ts'
 import { trackingRoutes } from './routes/tracking.ts'
@@ -23,6 +24,7 @@ export function createApi(options: ApiOptions): Hono {
     app,
     database,
     basePath,
+    receiptSecrets: options.receiptSecrets ?? [],
     access,
     once: createOnce(app),
     streams: options.streams ?? createEventStreams({ app, database, access, onFault }),
@@ -40,6 +42,7 @@ export function allRoutes(api: Api): readonly Route[] {
     intakeRoute(api),
     ...requestRoutes(api),
     ...trackingRoutes(api),
+    ...noticeRoutes(api),
     identityRoute(api),
     ...commandRoutes(api),
     ...cityRoutes(api),

@@ -27,6 +27,11 @@ export const httpProblems = {
     ['查询参数的值不正确。', '请对照接口说明更正。'],
     ['The value of a query parameter is wrong.', 'Correct it by the API description.'],
   ),
+  signature_wrong: kind(
+    401,
+    ['签名不正确或已过期。', '请用约定的密钥对时间戳和内容签名，并检查时钟。'],
+    ['The signature is wrong or too old.', 'Sign timestamp and body with the agreed secret, and check your clock.'],
+  ),
   empty_body: kind(
     400,
     ['请求没有内容。', '请以 JSON 发送内容；没有字段时发送一个空对象。'],

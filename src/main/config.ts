@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { readNoticeConfig, type NoticeConfig } from './notice-config.ts'
 
 /** Everything that the environment may say, read once at the start and frozen. */
 export interface Config {
@@ -12,6 +13,7 @@ export interface Config {
   readonly demo: 'on' | 'off' | null
   readonly masterKey: string | null
   readonly signingKey: string | null
+  readonly notices: NoticeConfig
 }
 
 export interface ConfigFault {
@@ -43,6 +45,7 @@ export function readConfig(
       faults.push(fault(variable, '应为 64 位十六进制（32 字节）。', 'must be 64 hexadecimal digits (32 bytes).'))
     }
   }
+  const notices = readNoticeConfig(environment, (...words) => faults.push(fault(...words)))
   if (faults.length > 0) return { ok: false, faults }
   const config: Config = {
     port,
@@ -53,6 +56,7 @@ export function readConfig(
     demo: demo as Config['demo'],
     masterKey: environment['MASTER_KEY'] || null,
     signingKey: environment['SIGNING_KEY'] || null,
+    notices,
   }
   return { ok: true, config: Object.freeze(config) }
 }

@@ -10,6 +10,7 @@ import { loadCityPack, type LoadedPack } from './city/load.ts'
 import type { Config } from './config.ts'
 import { settleInstallation, type Installation } from './installation.ts'
 import { readKeys, type Keys } from './keys.ts'
+import { mayNotify } from './notices.ts'
 import { ensureCluster, type Cluster } from './postgres/cluster.ts'
 import type { Report } from './postgres/cluster-error.ts'
 import { createImages } from '../insight/file/picture.ts'
@@ -64,7 +65,7 @@ export async function openHouse(config: Config, options: OpenOptions = {}): Prom
       rulebook: createRulebook(pack.pack),
       clock: options.clock ?? wallClock,
       random,
-      store: createStore(database, random, byKey),
+      store: createStore(database, random, byKey, mayNotify(config, installation, options.clock)),
       vault: createVault(keys.master, random),
       files: { images: createImages(), folder: createFileFolder(fileFolders(config.dataDir)) },
     }

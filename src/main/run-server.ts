@@ -6,6 +6,7 @@ import { readConfig, type Config } from './config.ts'
 import { demoAccounts, liveDemo, seedDemo } from './demo.ts'
 import { sealHouse, sealingChore } from './journal.ts'
 import { createLog, type Log } from './log.ts'
+import { noticeChore } from './notices.ts'
 import { openHouse, type House } from './open-house.ts'
 import { PackFaults } from './pack-faults.ts'
 import { previewChore } from './period-preview.ts'
@@ -47,8 +48,10 @@ async function serve(config: Config, log: Log, stop: AbortSignal): Promise<void>
     await sealHouse(house)
     const supervisor = supervise(house, log)
     if (supervisor) open.push(() => supervisor.stop())
+    const notices = noticeChore(house)
+    if (notices) open.push(notices.close)
     const worker = await startWorker(house, {
-      chores: [sealingChore(house), previewChore(house)],
+      chores: [sealingChore(house), previewChore(house), ...(notices ? [notices.chore] : [])],
       onFault: (where, error) => log.error(`worker ${where}`, error),
     })
     open.push(() => worker.stop())

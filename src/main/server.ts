@@ -13,6 +13,7 @@ import { createProbes } from '../http/probes.ts'
 import { serverOptions } from '../http/server-options.ts'
 import { createWebHandler, type WebBuild } from '../web/handler.ts'
 import { demoControls, type DemoAccount } from './demo.ts'
+import { receiptSecrets } from './notices.ts'
 import type { House } from './open-house.ts'
 import { createOperations } from './operations.ts'
 import type { Pace } from './simulator/pace.ts'
@@ -61,7 +62,10 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     createProbes(async () => worker.healthy() && (await database.query('select 1')).rows.length === 1),
   )
   const streams = createEventStreams({ app, database, access, onFault })
-  hono.route('/api/v1', createApi({ app, database, access, streams, onFault, basePath: '/api/v1' }))
+  hono.route(
+    '/api/v1',
+    createApi({ app, database, access, streams, onFault, basePath: '/api/v1', receiptSecrets: receiptSecrets(config) }),
+  )
   hono.route('/', createLive({ app, access, streams, onFault }))
   hono.all('*', (c) => web(c.req.raw))
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
