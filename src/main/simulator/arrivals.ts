@@ -8,6 +8,7 @@ import type { Intake } from '../../core/work-order/intake.ts'
 import type { RequestType } from '../../core/work-order/states.ts'
 import type { Chance } from './chance.ts'
 import { synthesise } from './citizens.ts'
+import { consultationOf, type Consultation } from './consultations.ts'
 
 /** What intake does with an arrival that is not dispatched. */
 export type Script = 'answer' | 'emergency' | 'redirect' | 'repeat' | 'merge' | 'classify' | 'dispatch'
@@ -18,6 +19,8 @@ export interface Arrival {
   readonly script: Script
   /** What it is about, whether or not intake knows it already. */
   readonly serviceCode: string
+  /** The article that answers it, where it is a question. */
+  readonly article: string | null
   /** Arrivals of one event share it: the first leads, the others are merged into it. */
   readonly event: string | null
 }
@@ -78,12 +81,14 @@ function arrival(world: World, day: Day, key: string, chance: Chance): Arrival {
   const place = frequent(world.places, chance, `place/${key}`)
   const requestType = typeOf(script, entry, chance.draw('type', key))
   const known = script === 'dispatch' || script === 'merge'
+  const consultation = script === 'answer' ? consultationOf(world.rulebook, key, chance) : undefined
   return {
     at: timeOn(world.rulebook, day, key, chance),
     script,
     serviceCode: entry.service.code,
+    article: consultation?.article.code ?? null,
     event: null,
-    intake: intakeOf(world, { key, entry, place, requestType, known }, chance),
+    intake: intakeOf(world, { key, entry, place, requestType, known, consultation }, chance),
   }
 }
 
@@ -141,6 +146,7 @@ function collectiveEvent(world: World, day: Day, perDay: number, chance: Chance)
       at: Math.min(latest, start + Math.floor((index * HOUR) / size)),
       script: index === 0 ? 'dispatch' : 'merge',
       serviceCode: entry.service.code,
+      article: null,
       event: `event/${day}`,
       intake: intakeOf(world, { key, entry, place, requestType: 'complaint', known: true }, chance),
     }
@@ -154,15 +160,17 @@ interface Wanted {
   readonly requestType: RequestType
   /** Whether the call-taker knows the service while the caller is on the line. */
   readonly known: boolean
+  readonly consultation?: Consultation | undefined
 }
 
 function intakeOf(world: World, wanted: Wanted, chance: Chance): Intake {
-  const { key, entry, place, requestType, known } = wanted
+  const { key, entry, place, requestType, known, consultation } = wanted
   const { pack } = world.rulebook
-  const language = pack.defaultLanguage
+  const language = consultation?.language ?? pack.defaultLanguage
   const citizen = synthesise(chance, key, pack.callingCode)
   const where = place.name[language] ?? place.name.en
-  const phrase = chance.pick(entry.service.phrases, 'phrase', key)
+  const phrase = consultation?.words ?? chance.pick(entry.service.phrases, 'phrase', key)
+  const about = consultation?.article.title ?? entry.service.name
   const anonymous = chance.draw('anonymous', key) < 0.04
   const door = `${1 + Math.floor(chance.draw('building', key) * 30)}-${101 + Math.floor(chance.draw('room', key) * 900)}`
   return {
@@ -172,8 +180,8 @@ function intakeOf(world: World, wanted: Wanted, chance: Chance): Intake {
     requesterKind: chance.draw('kind', key) < 0.06 ? 'enterprise' : 'person',
     confidentiality: anonymous ? 'anonymous' : chance.draw('secret', key) < 0.08 ? 'secret' : 'normal',
     language,
-    title: entry.service.name[language] ?? entry.service.name.en,
-    matter: `${where}：${phrase}`,
+    title: about[language] ?? about.en,
+    matter: consultation ? phrase : `${where}：${phrase}`,
     ownWords: phrase,
     serviceCode: known ? entry.service.code : null,
     level: null,

@@ -1,4 +1,5 @@
 import type { App } from '../../actions/app.ts'
+import type { CityPack } from '../../core/catalogue/city-pack.ts'
 import type { Actor } from '../../core/permission/roles.ts'
 import type { Command } from '../../core/work-order/decide.ts'
 import type { Arrival } from './arrivals.ts'
@@ -12,6 +13,14 @@ interface Scripting {
   readonly parent: string | undefined
   /** The same caller's earlier request. */
   readonly earlier: string | undefined
+}
+
+/** What the article says, read out; a pack without articles gets a word in its place. */
+function answerOf({ article, intake, serviceCode }: Arrival, { knowledge }: CityPack) {
+  const found = knowledge.find(({ code }) => code === article)
+  if (!found) return { article: `kb-${serviceCode}`, answer: '已按知识库条目答复。 Answered from the knowledge base.' }
+  const { language } = intake
+  return { article: found.code, answer: found.answer.map((line) => line[language] ?? line.en).join('\n') }
 }
 
 /** What the call-taker does himself with an arrival; undefined where it goes the ordinary way. */
@@ -34,10 +43,7 @@ function commandOf(
     case 'answer':
       return {
         name: 'answerDirectly',
-        input: {
-          article: `kb-${arrival.serviceCode}`,
-          answer: '已按知识库条目答复。 Answered from the knowledge base.',
-        },
+        input: answerOf(arrival, pack),
       }
     case 'emergency':
       return { name: 'transferEmergency', input: { to: pack.emergencyNumbers[0]?.number ?? pack.hotline } }
