@@ -3,7 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { createStaffAccess } from '../src/actions/staff-access.ts'
 import { createApi } from '../src/http/create-api.ts'
+import { createLive } from '../src/http/live/create-live.ts'
+import { createEventStreams } from '../src/http/live/event-streams.ts'
 import { serverOptions } from '../src/http/server-options.ts'
 import { callbackDue } from '../src/jobs/reconcile/callback-due.ts'
 import { openBenchHouse } from './support/bench-house.ts'
@@ -15,7 +18,12 @@ import { openBenchHouse } from './support/bench-house.ts'
 const { values } = parseArgs({ options: { data: { type: 'string' } } })
 const house = await openBenchHouse(values.data ?? '')
 const hono = new Hono()
-hono.route('/api/v1', createApi({ app: house.app, database: house.database, onFault: (error) => console.error(error) }))
+const { app, database } = house
+const onFault = (error: unknown): void => console.error(error)
+const access = createStaffAccess(app)
+const streams = createEventStreams({ app, database, access, onFault })
+hono.route('/api/v1', createApi({ app, database, access, streams, onFault }))
+hono.route('/', createLive({ app, access, streams, onFault }))
 const server = createServer(serverOptions, getRequestListener(hono.fetch, { overrideGlobalObjects: false }))
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()

@@ -7,6 +7,8 @@ export interface ServerUnderTest {
   readonly port: number
   /** Seconds of processor that the process has used so far; NaN where the system does not tell. */
   cpuSeconds(): number
+  /** Memory that the process holds (resident set); NaN where the system does not tell. */
+  memoryBytes(): number
   stop(): Promise<void>
 }
 
@@ -37,7 +39,13 @@ function start(args: readonly string[], environment: Record<string, string>, rea
     child.stdout.on('data', (data: Buffer) => {
       printed += data.toString()
       const port = ready.exec(printed)?.[1]
-      if (port) resolve({ port: Number(port), cpuSeconds: () => cpuSecondsOf(child), stop: () => stop(child) })
+      if (port)
+        resolve({
+          port: Number(port),
+          cpuSeconds: () => cpuSecondsOf(child),
+          memoryBytes: () => memoryOf(child),
+          stop: () => stop(child),
+        })
     })
   })
 }
@@ -58,6 +66,15 @@ function cpuSecondsOf({ pid }: ChildProcess): number {
       .split(' ')
     // utime and stime in clock ticks of 10 ms.
     return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return Number.NaN
+  }
+}
+
+function memoryOf({ pid }: ChildProcess): number {
+  try {
+    const kibibytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Number(kibibytes) * 1024
   } catch {
     return Number.NaN
   }
