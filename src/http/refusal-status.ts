@@ -20,7 +20,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   file_too_large: 413,
   file_type: 415,
   heic_picture: 415,
-  files_busy: 503,
+  files_busy: 429,
 }
 
 /** A request that a field names and that is not there is a fault of the field, not of the address. */

@@ -20,7 +20,7 @@ export async function noteStaged(
   const result = await database.query({
     name: 'note_staged',
     text: `insert into staged_file (key_hash, hash, media_type, bytes, staged_at)
-      select $1, $2, $3, $4, $5 where (select coalesce(sum(bytes), 0) from staged_file) + $4 <= $6`,
+      select $1, $2, $3, $4::integer, $5 where (select coalesce(sum(bytes), 0) from staged_file) + $4::integer <= $6`,
     values: [keyHash, hash, mediaType, bytes, new Date(now), waitingBytesMost],
   })
   return result.rowCount === 1

@@ -5,7 +5,7 @@ import type { Step } from './report-answers.ts'
 import type { StepProps } from './report-steps.tsx'
 
 /** Everything that was answered, with the way back to each answer, and who will see what. */
-export function CheckStep({ answers, page }: StepProps): ReactNode {
+export function CheckStep({ answers, photos, page }: StepProps): ReactNode {
   const { say, when } = usePage()
   const requestType = requestTypes.find((type) => type === answers.requestType) ?? 'complaint'
   const identity = confidentialities.find((each) => each === answers.confidentiality) ?? 'normal'
@@ -20,6 +20,9 @@ export function CheckStep({ answers, page }: StepProps): ReactNode {
     <>
       <dl className="answers">
         <Answer label={say('report.matter')} step="what" words={answers.matter} />
+        {photos.length > 0 && (
+          <Answer label={say('report.photos')} step="what" words={say('photo.count', { count: photos.length })} />
+        )}
         <Answer label={say('report.type')} step="what" words={say(`requestType.${requestType}`)} />
         <Answer label={say('report.place.legend')} step="place" words={place} />
         <Answer label={say('report.identity.legend')} step="place" words={say(`confidentiality.${identity}`)} />

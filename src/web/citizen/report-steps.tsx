@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { filesMost } from '../../core/work-order/attachment.ts'
 import { confidentialities, requestTypes } from '../../core/work-order/states.ts'
 import { Radios, Select, TextArea, TextField } from '../kit/fields.tsx'
 import { EmergencyNumbers } from '../kit/page.tsx'
+import { PhotoField } from '../kit/photo-field.tsx'
 import type { Problem } from '../kit/problems.ts'
 import { usePage } from '../kit/use-page.ts'
 import type { Answers } from './report-answers.ts'
@@ -10,11 +12,13 @@ import type { ReportData } from './report.server.ts'
 export interface StepProps {
   readonly form: string
   readonly answers: Answers
+  /** Keys of the photos that wait. */
+  readonly photos: readonly string[]
   readonly problems: readonly Problem[]
   readonly page: ReportData
 }
 
-export function WhatStep({ form, answers, problems }: StepProps): ReactNode {
+export function WhatStep({ form, answers, photos, problems }: StepProps): ReactNode {
   const { say, root } = usePage()
   const field = { form, problems }
   return (
@@ -32,6 +36,7 @@ export function WhatStep({ form, answers, problems }: StepProps): ReactNode {
         value={answers.matter}
         rows={6}
       />
+      <PhotoField {...field} photos={photos} most={filesMost.citizen} hint={say('report.photos.hint')} />
       <Radios
         {...field}
         name="requestType"

@@ -7,7 +7,9 @@ import type { Problem } from '../kit/problems.ts'
 import type { PageContext, PageHouse, Places, Visit } from '../page-context.ts'
 import { answersOf, isStep, stepOf, steps, type Answers, type Step } from './report-answers.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
-import { readForm, textIn } from '../kit/read-form.server.ts'
+import { filesMost } from '../../core/work-order/attachment.ts'
+import { textIn } from '../kit/read-form.server.ts'
+import { readUpload } from '../kit/read-upload.server.ts'
 
 export interface ReportData extends Places {
   readonly formKey: string
@@ -19,6 +21,8 @@ export interface ReportState {
   readonly step: Step
   readonly formKey: string
   readonly answers: Answers
+  /** Keys of the photos that wait. */
+  readonly photos: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -30,13 +34,14 @@ export function loader({ context }: LoaderFunctionArgs): ReportData {
 export async function action({ request, context }: ActionFunctionArgs) {
   const page = context.get(pageContext)
   const { house, visit } = page
-  const form = await readForm(request)
+  const upload = await readUpload(request, page, { most: filesMost.citizen })
+  const { form, photos } = upload
   const answers = answersOf(form)
   const formKey = textIn(form, 'formKey') || house.newKey()
   const here = stepIn(form)
   const show: Show = (step, problems = [], status = problems.length > 0 ? 400 : 200) =>
-    data({ step, formKey, answers, problems }, { status })
-  if (form.has(keepField)) return show(here)
+    data({ step, formKey, answers, photos, problems }, { status })
+  if (form.has(keepField) || upload.isAboutPhotos) return show(here, upload.problems, 200)
   const go = textIn(form, 'go')
   if (isStep(go)) return show(go)
   const report = { ...answers, formKey, language: visit.language }
@@ -44,17 +49,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const goesTo = go === 'send' ? undefined : (steps[steps.indexOf(here) + 1] ?? 'check')
   const wrongStep = goesTo ? here : stepOf(problems[0]?.field ?? '')
   const wrong = problems.filter(({ field }) => stepOf(field) === wrongStep)
+  if (upload.problems.length > 0) return show('what', [...upload.problems, ...(wrongStep === 'what' ? wrong : [])])
   if (wrong.length > 0) return show(wrongStep, wrong)
-  return goesTo ? show(goesTo) : send(report, page, show)
+  return goesTo ? show(goesTo) : send(report, photos, page, show)
 }
 
 type Show = (step: Step, problems?: readonly Problem[], status?: number) => ReturnType<typeof data<ReportState>>
 
 /** Files the report. Whatever goes wrong, every answer stays, and so does the key: sent again, it is filed once. */
-async function send(report: WebReport, { house, visit }: PageContext, show: Show) {
+async function send(report: WebReport, photos: readonly string[], { house, visit }: PageContext, show: Show) {
   const values = { hotline: house.rulebook.pack.hotline }
   try {
-    const registered = await house.fileReport(report)
+    const registered = await house.fileReport(report, photos)
     if (!registered.ok) return show('check', [problemOfRefusal(registered.refusal, visit.language)])
     const { number, accessCode } = registered
     return redirect('/report/done', { headers: { 'set-cookie': visit.openedCookie({ number, code: accessCode }) } })

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from 'react-router'
 import { ErrorSummary } from '../kit/error-summary.tsx'
 import { Hidden } from '../kit/fields.tsx'
 import { Page } from '../kit/page.tsx'
+import { CarriedPhotos } from '../kit/photo-field.tsx'
 import { usePage } from '../kit/use-page.ts'
 import { carried, firstAnswers, steps } from './report-answers.ts'
 import { CheckStep } from './report-check.tsx'
@@ -21,18 +22,26 @@ export default function Report(): ReactNode {
     step: 'what',
     formKey: page.formKey,
     answers: firstAnswers,
+    photos: [],
     problems: [],
   }
-  const { step, answers, problems, formKey } = state
+  const { step, answers, photos, problems, formKey } = state
   const title = say(`report.title.${step}`)
-  const stepProps = { form: reportForm, answers, problems, page }
+  const stepProps = { form: reportForm, answers, photos, problems, page }
   return (
     <Page title={title} formId={reportForm} hasProblem={problems.length > 0}>
       <ErrorSummary form={reportForm} problems={problems} />
       <p className="step-count">{say('report.step', { step: steps.indexOf(step) + 1 })}</p>
       <h1>{title}</h1>
-      <form method="post" action="/report" id={reportForm} noValidate>
+      <form
+        method="post"
+        action="/report"
+        id={reportForm}
+        noValidate
+        encType={step === 'what' ? 'multipart/form-data' : undefined}
+      >
         <Hidden values={{ ...carried(answers, step), step, formKey }} />
+        {step !== 'what' && <CarriedPhotos photos={photos} />}
         {step === 'what' && <WhatStep {...stepProps} />}
         {step === 'place' && <PlaceStep {...stepProps} />}
         {step === 'check' && <CheckStep {...stepProps} />}

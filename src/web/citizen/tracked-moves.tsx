@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
+import { filesMost } from '../../core/work-order/attachment.ts'
 import type { CommandName } from '../../core/work-order/fields.ts'
 import { TextArea, Hidden } from '../kit/fields.tsx'
 import { MoveForms } from '../kit/move-forms.tsx'
-import type { MovesState } from '../kit/moves.server.ts'
+import { PhotoField } from '../kit/photo-field.tsx'
 import { usePage } from '../kit/use-page.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
-import type { TrackedData } from './tracked.server.ts'
+import type { TrackedData, TrackedState } from './tracked.server.ts'
 
 export const trackedForm = 'tracked'
+
+const noPhotos: readonly string[] = []
 
 const titles: Partial<Readonly<Record<CommandName, MessageKey>>> = {
   addFact: 'track.fact.title',
@@ -23,14 +26,14 @@ export function TrackedMoves({
   state,
 }: {
   readonly data: TrackedData
-  readonly state: MovesState | undefined
+  readonly state: TrackedState | undefined
 }): ReactNode {
   const { say } = usePage()
   const { typed, meant, problems } = state ?? { typed: {}, meant: '', problems: [] }
   return (
     <>
       <h2>{say('track.actions')}</h2>
-      <form method="post" action="/track/request" id={trackedForm} noValidate>
+      <form method="post" action="/track/request" id={trackedForm} noValidate encType="multipart/form-data">
         <Hidden values={{ seq: String(data.seq), formKey: data.formKey }} />
         <MoveForms
           form={trackedForm}
@@ -50,6 +53,23 @@ export function TrackedMoves({
           title={(command) => say(titles[command] ?? `command.${command}`)}
           usual={['recordCallback', 'rateAnswer', 'objectToRedirect']}
         />
+        {data.mayAddPhotos && (
+          <details open={meant === 'attach' || (state?.photos ?? []).length > 0}>
+            <summary>{say('track.photos.add')}</summary>
+            <PhotoField
+              form={trackedForm}
+              photos={state?.photos ?? noPhotos}
+              most={filesMost.citizen}
+              problems={problems}
+              hint={say('track.photos.hint')}
+            />
+            <div className="buttons">
+              <button className="primary" name="command" value="attach">
+                {say('photo.add.send')}
+              </button>
+            </div>
+          </details>
+        )}
         {data.isSettled && (
           <details open={meant === 'reopen'}>
             <summary>{say('track.reopen.title')}</summary>

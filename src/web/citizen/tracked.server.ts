@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import type { Actor } from '../../core/permission/roles.ts'
 import type { Instant } from '../../core/time.ts'
 import type { EventType } from '../../core/work-order/events.ts'
@@ -6,11 +6,16 @@ import { isSettled, type RequestDisposition, type RequestState } from '../../cor
 import type { CommandFormView } from '../command-form-view.ts'
 import { pageContext } from '../context.ts'
 import { keepField } from '../kit/keep.ts'
-import { makeMove, showMoves, typedOf } from '../kit/moves.server.ts'
+import { makeMove, showMoves, typedOf, type MovesState } from '../kit/moves.server.ts'
+import { photosField } from '../kit/photo-names.ts'
+import type { Problem } from '../kit/problems.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import type { OpenedRequest, PageContext } from '../page-context.ts'
 import { progressOf, type ProgressStep } from './progress.ts'
-import { readForm, textIn } from '../kit/read-form.server.ts'
+import { filesMost } from '../../core/work-order/attachment.ts'
+import { photoData, type PhotoData } from '../kit/photos.tsx'
+import { textIn } from '../kit/read-form.server.ts'
+import { readUpload, type Upload } from '../kit/read-upload.server.ts'
 
 export interface TrackedData {
   readonly number: string
@@ -29,6 +34,8 @@ export interface TrackedData {
   /** What a redirected requester is told, and where to turn. */
   readonly redirect: { readonly message: string; readonly route: string } | null
   readonly entries: readonly TrackedEntry[]
+  readonly photos: readonly PhotoData[]
+  readonly mayAddPhotos: boolean
   readonly forms: readonly CommandFormView[]
   readonly formKey: string
   readonly done: string | null
@@ -81,6 +88,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
       unit: unitName(unit),
       texts: type === 'registered' ? [] : Object.values(texts),
     })),
+    photos: photoData(house.attachmentsOf(requesterOf(number), view.request), unitName),
+    mayAddPhotos: !isSettled(tracked.state),
     forms: house.openForms(requesterOf(number), view.request, visit.language),
     formKey: house.newKey(),
     done: new URL(request.url).searchParams.get('done'),
@@ -90,12 +99,15 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 export async function action({ request, context }: ActionFunctionArgs) {
   const page = context.get(pageContext)
   const { house, visit } = page
-  const form = await readForm(request)
+  const upload = await readUpload(request, page, { most: filesMost.citizen })
+  const { form, photos } = upload
   if (form.has('leave')) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
   const access = await opened(page)
   const typed = typedOf(form)
   const command = textIn(form, 'command')
-  if (form.has(keepField) || command === '') return showMoves({ typed, meant: '', problems: [] }, 200)
+  if (form.has(keepField) || upload.isAboutPhotos || command === '')
+    return showPhotos({ typed, meant: '', problems: upload.problems, photos }, 200)
+  if (command === 'attach') return addPhotos(upload, page, access)
   if (command === 'reopen') return reopen(form, page, access)
   if (!house.isCommandName(command)) return showMoves({ typed, meant: '', problems: [] }, 400)
   return makeMove({
@@ -106,6 +118,26 @@ export async function action({ request, context }: ActionFunctionArgs) {
     command,
     then: '/track/request',
   })
+}
+
+export interface TrackedState extends MovesState {
+  /** Keys of the photos that wait. */
+  readonly photos?: readonly string[]
+}
+
+const showPhotos = (state: TrackedState, status: number) => data(state, { status })
+
+async function addPhotos({ form, photos, problems }: Upload, { house, visit }: PageContext, { number }: OpenedRequest) {
+  const again = (more: readonly Problem[], status: number) =>
+    showPhotos({ typed: typedOf(form), meant: 'attach', problems: [...problems, ...more], photos }, status)
+  if (problems.length > 0) return again([], 400)
+  if (photos.length === 0) {
+    const missing = problemOfRefusal({ code: 'file_missing' }, visit.language)
+    return again([{ ...missing, field: photosField }], 400)
+  }
+  const outcome = await house.attach(requesterOf(number), number, photos, 'citizen')
+  if (outcome.ok) throw redirect('/track/request?done=attach')
+  return again([{ ...problemOfRefusal(outcome.refusal, visit.language), field: photosField }], 409)
 }
 
 async function reopen(form: URLSearchParams, { house, visit }: PageContext, access: OpenedRequest) {

@@ -4,18 +4,18 @@ import { printedNumber } from '../../core/work-order/number.ts'
 import { Clock, When } from '../kit/clock-view.tsx'
 import { ErrorSummary } from '../kit/error-summary.tsx'
 import { Page } from '../kit/page.tsx'
-import type { MovesState } from '../kit/moves.server.ts'
+import { Photos } from '../kit/photos.tsx'
 import { usePage } from '../kit/use-page.ts'
 import type { ProgressStep } from './progress.ts'
 import { TrackedMoves, trackedForm } from './tracked-moves.tsx'
-import type { TrackedData, TrackedEntry } from './tracked.server.ts'
+import type { TrackedData, TrackedEntry, TrackedState } from './tracked.server.ts'
 
 export { action, loader } from './tracked.server.ts'
 
 export default function TrackedPage(): ReactNode {
   const { say } = usePage()
   const data = useLoaderData<TrackedData>()
-  const state = useActionData<MovesState>()
+  const state = useActionData<TrackedState>()
   const problems = state?.problems ?? []
   const title = say('track.heading', { number: printedNumber(data.number) })
   return (
@@ -38,6 +38,8 @@ export default function TrackedPage(): ReactNode {
       {(data.area !== '' || data.place !== '') && (
         <p>{[data.area, data.place].filter((part) => part !== '').join(' · ')}</p>
       )}
+      {data.photos.length > 0 && <h2>{say('track.photos')}</h2>}
+      <Photos number={data.number} photos={data.photos} />
       <p className="hint">{say('track.own-only')}</p>
     </Page>
   )

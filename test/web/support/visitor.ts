@@ -6,6 +6,8 @@ export interface Visitor {
     fields: Readonly<Record<string, string | readonly string[]>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Page>
+  /** Sends a body as it is: a form with files. */
+  send(path: string, body: FormData | Uint8Array<ArrayBuffer>): Promise<Page>
   readonly cookies: Map<string, string>
 }
 
@@ -43,6 +45,7 @@ export function visitor(site: { readonly url: string }, language = 'zh-CN'): Vis
   return {
     cookies,
     get: (path, headers = {}) => send(path, { headers }),
+    send: (path, body) => send(path, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } }),
     post: (path, fields, headers = {}) => {
       const body = new URLSearchParams()
       for (const [name, value] of Object.entries(fields)) {
