@@ -1,31 +1,39 @@
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import type { UrgencyLevel } from '../../core/deadline/terms.ts'
+import type { ActingRole } from '../../core/permission/roles.ts'
+import type { EventType } from '../../core/work-order/events.ts'
+import { openLiveSource, type LiveState } from './live-source.ts'
 
-/** A change of a request: what changed, never what it says. */
+/** A colleague as others see the account: what he is, and the end of its name. */
+export interface LivePerson {
+  readonly role: ActingRole
+  readonly account: string
+}
+
+/** A change of a request: what changed and who did it, never what it says. */
 export interface LiveChange {
   readonly number: string
   readonly seq: number
-  readonly type: string
+  readonly type: EventType
   readonly state: string
   readonly at: string
+  readonly by: LivePerson
 }
 
-/** Somebody else who looks at a request or writes on it. */
+/** All others who have a request before them now; empty when the last of them has left. */
 export interface LivePresence {
   readonly number: string
-  readonly who: string
-  readonly role: string
-  readonly doing: 'viewing' | 'writing' | 'left'
+  readonly who: readonly (LivePerson & { readonly doing: 'viewing' | 'writing' })[]
 }
 
 export interface LiveEvents {
   readonly change: LiveChange
   readonly presence: LivePresence
-  readonly notice: { readonly number: string | null }
+  /** Something new for the own desk. */
+  readonly notice: { readonly number: string; readonly type: EventType; readonly level: UrgencyLevel }
   /** Something may have been missed: read anew. */
   readonly resync: Record<string, never>
 }
-
-export type LiveState = 'opening' | 'live' | 'lost'
 
 type Hear = <Name extends keyof LiveEvents>(name: Name, listener: (event: LiveEvents[Name]) => void) => () => void
 
@@ -35,7 +43,6 @@ interface Live {
 }
 
 const LiveContext = createContext<Live>({ state: 'opening', hear: () => () => undefined })
-const names = ['change', 'presence', 'notice', 'resync'] as const
 
 /** One stream of changes for the whole desk, however many of its parts listen. */
 export function LiveProvider({
@@ -47,18 +54,17 @@ export function LiveProvider({
 }): ReactNode {
   const listeners = useRef(new Map<string, Set<(event: never) => void>>())
   const [state, setState] = useState<LiveState>('opening')
-  useEffect(() => {
-    const source = new EventSource(address)
-    source.addEventListener('open', () => setState('live'))
-    source.addEventListener('error', () => setState('lost'))
-    for (const name of names) {
-      source.addEventListener(name, ({ data }: MessageEvent<string>) => {
-        const event = JSON.parse(data) as never
-        for (const listener of listeners.current.get(name) ?? []) listener(event)
-      })
-    }
-    return () => source.close()
-  }, [address])
+  useEffect(
+    () =>
+      openLiveSource(address, {
+        onState: setState,
+        onEvent: (name, data) => {
+          const event = JSON.parse(data) as never
+          for (const listener of listeners.current.get(name) ?? []) listener(event)
+        },
+      }),
+    [address],
+  )
   const live = useMemo<Live>(
     () => ({
       state,
