@@ -78,6 +78,14 @@ export async function demoAccounts(house: House): Promise<readonly DemoAccount[]
   return accounts
 }
 
+/** The account of a role, made when a visitor wants to act for a unit that has none yet. */
+async function tokenFor(house: House, accounts: readonly DemoAccount[], role: Role, unit: string | null) {
+  const known = accounts.find((account) => account.role === role && (unit === null || account.unit === unit))
+  if (known) return known.token
+  const issued = await issueToken(house.app, { role, unit: unit ?? undefined, label: 'demo' })
+  return issued.ok ? issued.token : undefined
+}
+
 /** A unit whose queue is not empty, so that there is something to see. */
 async function busiestUnit(house: House, role: Role): Promise<string | undefined> {
   const kinds = house.app.rulebook.pack.roleKinds[role] ?? []
@@ -91,7 +99,8 @@ async function busiestUnit(house: House, role: Role): Promise<string | undefined
 const againMs = 5_000
 
 /** What a visitor may do with the city's pace. */
-export const demoControls = (pace: Pace): DemoControls => ({
+export const demoControls = (house: House, pace: Pace, accounts: readonly DemoAccount[]): DemoControls => ({
+  tokenFor: (role, unit) => tokenFor(house, accounts, role, unit),
   speed: () => demoSpeeds.find((speed) => speed === pace.speed) ?? 1,
   setSpeed: (speed) => pace.set(speed),
 })

@@ -50,7 +50,7 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     access,
     clientFolder: join(webFolder, 'client'),
     demoAccounts: parts.demo,
-    demo: parts.pace ? demoControls(parts.pace) : null,
+    demo: parts.pace ? demoControls(house, parts.pace, parts.demo) : null,
     operations: createOperations(house, worker),
     polygons: house.pack.polygons,
     isUnavailable,

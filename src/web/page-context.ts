@@ -1,4 +1,3 @@
-import type { CityNow } from '../actions/city-now.ts'
 import type { PeriodScores } from '../actions/scores.ts'
 import type { Opened } from '../actions/open-tracking.ts'
 import type { Registered } from '../actions/register.ts'
@@ -21,6 +20,7 @@ import type { QueueTask } from '../store/read/queue-parts.ts'
 import type { RequestView } from '../store/read/request-view.ts'
 import type { TimelineEntry } from '../store/read/timeline.ts'
 import type { Tracked } from '../store/read/track.ts'
+import type { CityPlace, CityView } from './board/city-now/city-view.ts'
 import type { CommandFormView, LongList, Typed } from './command-form-view.ts'
 import type { CitizenReads } from './house/citizen-reads.ts'
 import type { DeskDoors } from './house/desk-doors.ts'
@@ -88,6 +88,8 @@ export interface DemoAccount {
 export interface DemoControls {
   readonly speed: () => DemoSpeed
   readonly setSpeed: (speed: DemoSpeed) => void
+  /** The token of an account with the role, of a unit where one is named; undefined where the role fits none. */
+  readonly tokenFor: (role: Role, unit: string | null) => Promise<string | undefined>
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
@@ -130,8 +132,12 @@ export interface PageHouse extends CitizenReads, FileDoors, DeskDoors {
   readonly demo: DemoControls | null
   /** How the installation itself runs; null where nobody told. */
   readonly operations: Operations | null
-  /** The city at a glance, looked at once for all who watch. */
-  readonly cityNow: () => Promise<CityNow>
+  /** The city at a glance in a language, looked at once for all who watch. */
+  readonly cityNow: (language: string) => Promise<CityView>
+  /** The areas of its map, in the order of the view's values. */
+  readonly cityPlaces: (language: string) => readonly CityPlace[]
+  /** Tells the view as JSON every few seconds; the answer ends it. */
+  readonly listenToCity: (language: string, listener: (view: string) => void) => () => void
   /** Shapes of areas as GeoJSON text, where the pack has them. */
   readonly polygons: string | null
   readonly signIn: (token: string) => Promise<{ readonly ok: true; readonly secret: string } | Refused>

@@ -8,6 +8,7 @@ export default [
   route('report/map', 'citizen/place-map.ts'),
   route('track', 'citizen/track.tsx'),
   route('track/request', 'citizen/tracked.tsx'),
+  route('tour', 'tour/tour.tsx'),
   route('scores', 'board/scores.tsx'),
   route('staff/sign-in', 'desk/sign-in.tsx'),
   route('staff/sign-out', 'desk/sign-out.tsx'),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../../actions/app.ts'
 import { dayOf } from '../../core/calendar/zone.ts'
 import type { Day, Instant } from '../../core/time.ts'
+import type { ServiceRequest } from '../../core/work-order/service-request.ts'
 import { openNumbers } from '../../store/read/open-numbers.ts'
 import { arrivalsOf, type Arrival } from './arrivals.ts'
 import { createChance } from './chance.ts'
@@ -27,11 +28,11 @@ const stepsAtOnce = 50
  */
 export async function liveOn(app: App, { perDay, seed, pace, signal, onError }: LiveOptions): Promise<void> {
   const life = createCityLife(app, createChance(seed), pace)
-  const watch = createWatch(app, life)
+  const watch = createWatch(app, life, (request) => !isVisitors(request))
   await watch.begin()
   for (const number of await openNumbers(app.store.database, 5_000)) {
     const loaded = await app.store.load(number)
-    if (loaded) life.notice(loaded.request, app.clock.now())
+    if (loaded && !isVisitors(loaded.request)) life.notice(loaded.request, app.clock.now())
   }
   const begunAt = app.clock.now()
   let expected: Day | null = null
@@ -55,6 +56,9 @@ export async function liveOn(app: App, { perDay, seed, pace, signal, onError }: 
     await pause(stepMs, undefined, { signal }).catch(() => undefined)
   }
 }
+
+/** What came by the citizens' pages was filed by a visitor, who wants to move it on himself: synthetic people call or write. */
+const isVisitors = ({ channel }: ServiceRequest): boolean => channel === 'web-form'
 
 async function carryOutDue(app: App, life: CityLife, pace: Pace): Promise<void> {
   for (let steps = 0; steps < stepsAtOnce && (life.agenda.nextAt() ?? Infinity) <= pace.now(); steps += 1) {

@@ -1,3 +1,4 @@
+import type { ServiceRequest } from '../../core/work-order/service-request.ts'
 import { createHash } from 'node:crypto'
 import type { App, Clock } from '../../actions/app.ts'
 import { addDays } from '../../core/calendar/day.ts'
@@ -89,8 +90,8 @@ export async function simulate(app: App, clock: SimulatedClock, options: Simulat
   }
 }
 
-/** Sees what the product's own jobs did, so that people react to it. */
-export function createWatch(app: App, life: CityLife) {
+/** Sees what the product's own jobs did, so that people react to it: to all of it, or to what is theirs. */
+export function createWatch(app: App, life: CityLife, isTheirs: (request: ServiceRequest) => boolean = () => true) {
   let position = '0'
   return {
     begin: async (): Promise<void> => {
@@ -102,7 +103,8 @@ export function createWatch(app: App, life: CityLife) {
       for (const { number, seq } of changed.requests) {
         if (life.knows(number, seq)) continue
         const loaded = await app.store.load(number)
-        if (loaded && !life.knows(number, loaded.request.seq)) life.notice(loaded.request, now)
+        if (loaded && isTheirs(loaded.request) && !life.knows(number, loaded.request.seq))
+          life.notice(loaded.request, now)
       }
     },
   }
