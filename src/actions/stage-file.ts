@@ -16,7 +16,7 @@ export interface Staged extends StagedFile {
 /** Bytes that may wait in all: what is sent and never used is no way to fill the disk. */
 const waitingBytesMost = 2 * 1024 ** 3
 
-const keyHashOf = (key: string): Buffer => hash('sha256', `staged file ${key}`, 'buffer')
+export const keyHashOf = (key: string): Buffer => hash('sha256', `staged file ${key}`, 'buffer')
 /** A staged file is called by its key's hash, so that a list of names opens nothing. */
 export const stagedName = (keyHash: Buffer): string => keyHash.toString('hex')
 

@@ -6,6 +6,7 @@ import type { Api, ApiOptions } from './api.ts'
 import { createEventStreams } from './live/event-streams.ts'
 import { openApiDocument } from './open-api.ts'
 import { handlerOf, type Route } from './route.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { cityRoutes } from './routes/city.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { eventsRoute } from './routes/events.ts'
@@ -42,6 +43,7 @@ export function allRoutes(api: Api): readonly Route[] {
     intakeRoute(api),
     ...requestRoutes(api),
     ...trackingRoutes(api),
+    ...attachmentRoutes(api),
     ...noticeRoutes(api),
     identityRoute(api),
     ...commandRoutes(api),

@@ -68,6 +68,7 @@ function operation(route: Route): Json {
           },
         }
       : {}),
+    ...(route.takes ? { requestBody: { required: true, content: fileContent } } : {}),
     responses: {
       [route.answers]: {
         description: 'Done',
@@ -80,6 +81,10 @@ function operation(route: Route): Json {
     },
   }
 }
+
+const fileContent: Json = Object.fromEntries(
+  ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'].map((type) => [type, {}]),
+)
 
 const security: Readonly<Record<Caller, readonly Json[]>> = {
   anyone: [{}],

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { problem, type Problem } from './answer.ts'
+import { fileBytesMost } from '../core/work-order/attachment.ts'
+import { problem, refusedWith, type Problem } from './answer.ts'
 
 export const bodyMax = 1024 * 1024
 /** No body of ours is deeper than four levels. */
@@ -42,6 +43,17 @@ export async function readJson(source: BodySource): Promise<JsonBody | Problem> 
   if (!Buffer.isBuffer(bytes)) return bytes
   if (isTooDeep(bytes)) return tooDeep
   return raw.whole ? parsed(bytes) : tooLarge
+}
+
+const fileTooLarge = refusedWith([{ code: 'file_too_large', facts: { limit: fileBytesMost / 1024 ** 2 } }], closing)
+
+/** A file as the body. What it is, its bytes tell; what the client calls it does not matter. */
+export async function readFile(source: BodySource): Promise<JsonBody | Problem> {
+  const encoding = source.header('content-encoding')?.trim().toLowerCase()
+  if (encoding !== undefined && encoding !== 'identity') return problem('unsupported_encoding')
+  const raw = await readBytes(source, fileBytesMost)
+  if (raw === 'cut_short') return refusedWith([{ code: 'picture_broken' }], closing)
+  return raw === 'too_large' || !raw.whole ? fileTooLarge : { value: undefined, bytes: raw.bytes }
 }
 
 function contentTypeFault(type: string): Problem | undefined {
@@ -104,15 +116,15 @@ interface Bytes {
 }
 
 /** Reads no further than the bound, whatever the client announced. */
-async function readBytes(source: BodySource): Promise<Bytes | 'too_large' | 'cut_short'> {
+async function readBytes(source: BodySource, most = bodyMax): Promise<Bytes | 'too_large' | 'cut_short'> {
   const { incoming } = source
-  const read = incoming ? await readIncoming(incoming) : await readWeb(source.request)
+  const read = incoming ? await readIncoming(incoming, most) : await readWeb(source.request, most)
   // A packed body that is too large already cannot become smaller.
   if (read !== 'cut_short' && !read.whole && source.header('content-encoding') !== undefined) return 'too_large'
   return read
 }
 
-function readIncoming(incoming: IncomingMessage): Promise<Bytes | 'cut_short'> {
+function readIncoming(incoming: IncomingMessage, most: number): Promise<Bytes | 'cut_short'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -124,7 +136,7 @@ function readIncoming(incoming: IncomingMessage): Promise<Bytes | 'cut_short'> {
     const onData = (chunk: Buffer): void => {
       chunks.push(chunk)
       length += chunk.length
-      if (length > bodyMax) {
+      if (length > most) {
         incoming.pause()
         done({ bytes: together(), whole: false })
       }
@@ -135,14 +147,14 @@ function readIncoming(incoming: IncomingMessage): Promise<Bytes | 'cut_short'> {
   })
 }
 
-async function readWeb(request: Request): Promise<Bytes | 'cut_short'> {
+async function readWeb(request: Request, most: number): Promise<Bytes | 'cut_short'> {
   const chunks: Uint8Array[] = []
   let length = 0
   if (request.body === null) return { bytes: Buffer.alloc(0), whole: true }
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     chunks.push(chunk)
     length += chunk.length
-    if (length > bodyMax) return { bytes: Buffer.concat(chunks), whole: false }
+    if (length > most) return { bytes: Buffer.concat(chunks), whole: false }
   }
   return { bytes: Buffer.concat(chunks), whole: true }
 }

@@ -17,12 +17,13 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   dispatch_taken_up: 409,
   recall_window_closed: 409,
   too_many_tries: 429,
+  file_not_found: 404,
   file_too_large: 413,
   file_type: 415,
   heic_picture: 415,
   files_busy: 429,
 }
 
-/** A request that a field names and that is not there is a fault of the field, not of the address. */
+/** A request or a file that a field names and that is not there is a fault of the field, not of the address. */
 export const statusOf = ({ code, field }: Refusal): number =>
-  code === 'request_not_found' && field !== undefined ? 422 : (statuses[code] ?? 422)
+  (code === 'request_not_found' || code === 'file_not_found') && field !== undefined ? 422 : (statuses[code] ?? 422)

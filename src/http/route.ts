@@ -9,7 +9,7 @@ import type { Api } from './api.ts'
 import { authenticate, type Caller } from './authenticate.ts'
 import { faultOf } from './fault.ts'
 import { preferredLanguage, type Spoken } from './language.ts'
-import { readJson, type JsonBody } from './read-body.ts'
+import { readFile, readJson, type JsonBody } from './read-body.ts'
 
 /** What OpenAPI says of a route, and what is checked before it runs. */
 export interface Route {
@@ -24,7 +24,9 @@ export interface Route {
   readonly body?: InputShape
   /** Status of a good answer. */
   readonly answers: number
-  readonly accepts?: 'text/event-stream'
+  readonly accepts?: 'text/event-stream' | 'image/*'
+  /** The body is a file, whatever the client calls it. */
+  readonly takes?: 'file'
   readonly run: (call: Call) => Promise<Reply | Response> | Reply | Response
 }
 
@@ -100,7 +102,10 @@ async function callOf(api: Api, route: Route, c: Context, heard: Heard): Promise
   const query = route.query === null ? {} : readQuery(url, route.query ?? [])
   if (isProblem(query)) return query
   // The body is read before anybody is asked who they are: a client that waits for its turn to send is never stuck.
-  const body = route.method === 'POST' ? await readJson({ request: c.req.raw, incoming, header }) : undefined
+  const body =
+    route.method === 'POST'
+      ? await (route.takes ? readFile : readJson)({ request: c.req.raw, incoming, header })
+      : undefined
   if (body && isProblem(body)) return body
   const param = (name: string): string => c.req.param(name) ?? ''
   const caller = await authenticate(api, route.caller, header, param('number'))
@@ -120,4 +125,4 @@ function requestFault(route: Route, url: string, { incoming, header }: Heard): P
 const accepts = (accept: string, special: string | undefined): boolean =>
   accept === '' ||
   /\*\/\*|application\/(?:\*|json|[\w.-]*\+json)/i.test(accept) ||
-  (special !== undefined && accept.includes(special))
+  (special !== undefined && accept.includes(special.replace('*', '')))

@@ -11,6 +11,7 @@ import { createLive } from '../http/live/create-live.ts'
 import { createEventStreams } from '../http/live/event-streams.ts'
 import { createProbes } from '../http/probes.ts'
 import { serverOptions } from '../http/server-options.ts'
+import { cutOffSlowBody } from '../http/slow-bodies.ts'
 import { createWebHandler, type WebBuild } from '../web/handler.ts'
 import { demoControls, type DemoAccount } from './demo.ts'
 import { receiptSecrets } from './notices.ts'
@@ -69,7 +70,10 @@ export async function startServer(parts: ServerParts): Promise<Server> {
   hono.route('/', createLive({ app, access, streams, onFault }))
   hono.all('*', (c) => web(c.req.raw))
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
-  const server = createServer(serverOptions, (request, response) => void listener(request, response))
+  const server = createServer(serverOptions, (request, response) => {
+    cutOffSlowBody(request, response)
+    void listener(request, response)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)

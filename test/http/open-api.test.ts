@@ -53,7 +53,7 @@ describe('problems', () => {
   })
 
   test('a refusal is never a fault of the server', () => {
-    for (const code of refusalCodes) expect([403, 404, 409, 422, 429]).toContain(statusOf({ code }))
+    for (const code of refusalCodes) expect([403, 404, 409, 413, 415, 422, 429]).toContain(statusOf({ code }))
   })
 
   test('interface and city never use one code for two things', () => {

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { execute } from '../../src/actions/execute.ts'
 import type { App } from '../../src/actions/app.ts'
 import { registerRequest } from '../../src/actions/register.ts'
+import { keyHashOf, stagedName } from '../../src/actions/stage-file.ts'
 import { replay } from '../../src/core/work-order/apply.ts'
 import type { Decision } from '../../src/core/work-order/context.ts'
 import type { Command } from '../../src/core/work-order/decide.ts'
@@ -10,9 +11,10 @@ import type { Intake } from '../../src/core/work-order/intake.ts'
 import { register } from '../../src/core/work-order/register.ts'
 import type { RequestNumber } from '../../src/core/work-order/service-request.ts'
 import { entryHash, eventOfBody, genesisHash } from '../../src/store/journal-entry.ts'
+import { noteStaged, stagedFiles } from '../../src/store/write/staged-file.ts'
 import type { TinyHouse } from '../actions/support/tiny-house.ts'
 import { takeStep, type Step } from '../support/random-life.ts'
-import { hotline, intake, type World } from '../support/world.ts'
+import { hotline, intake, stagedAs, type World } from '../support/world.ts'
 
 /** What the generator asked of the model, and what the model decided. */
 interface Asked {
@@ -76,7 +78,13 @@ export async function stepInBoth(
   house.wait(world.now() - before)
   const { number, actor, command, decision } = listening.last()
   const app = processes[(step.values[1] ?? 0) % processes.length] as App
+  await sendFiles(app, command.input)
   const outcome = await execute(app, actor, number, command)
+  if (!decision.ok && command.name === 'attach' && decision.refusal.code === 'already_done') {
+    // Files that are there already are there: nothing is written, and nobody is told no.
+    expect(outcome).toEqual({ ok: true, request: world.request(number) })
+    return false
+  }
   if (!decision.ok) {
     expect(outcome, `${command.name} by ${actor.role}`).toEqual(decision)
     return false
@@ -85,6 +93,16 @@ export async function stepInBoth(
   expect(taken, 'who is touched stands first').toContain(number)
   for (const one of taken) await expectStored(house, world, one)
   return true
+}
+
+/** The files that an input names have been sent before. */
+async function sendFiles(app: App, input: object): Promise<void> {
+  for (const [index, file] of (stagedAs(input) ?? []).entries()) {
+    const keyHash = keyHashOf((input as { readonly files: readonly string[] }).files[index] ?? '')
+    if ((await stagedFiles(app.store.database, [keyHash])).length > 0) continue
+    await noteStaged(app.store.database, { keyHash, ...file }, app.clock.now(), 1e9)
+    await app.files.folder.stage(stagedName(keyHash), { bytes: Buffer.from(file.hash), thumb: null })
+  }
 }
 
 /** The row and its children, read anew, are the model's request. */

@@ -179,7 +179,7 @@ export const recordedEvent = (
 })
 
 /** Every key of a file stands for a photo of its own. */
-const stagedAs = (input: object): readonly StagedFile[] | undefined =>
+export const stagedAs = (input: object): readonly StagedFile[] | undefined =>
   'files' in input
     ? (input.files as readonly string[]).map((key) => ({
         hash: Buffer.from(key).toString('hex').padEnd(64, '0').slice(0, 64),
