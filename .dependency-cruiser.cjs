@@ -57,6 +57,7 @@ module.exports = {
     only('actions', 'core', 'insight', 'store'),
     packages('actions'),
     only('channels', 'core'),
+    packages('channels', 'nodemailer', '@types/nodemailer'),
     only('http', 'core', 'actions', 'channels', 'store/read/', 'store/database.ts'),
     packages('http', 'hono', '@hono/.*', 'zod'),
     only('web', 'core', 'actions', 'channels/web-form.ts', 'store/read/', 'store/database.ts'),

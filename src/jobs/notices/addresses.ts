@@ -21,9 +21,8 @@ export async function addressesOf(
     const contact = await unitContact(app.store.database, recipient)
     return { email: contact?.email ?? '', phone: contact?.phone ?? '' }
   }
-  const fields = new Set(
-    deliveries.map(({ channel }) => (channel === 'email' ? ('email' as const) : ('phone' as const))),
-  )
-  const identity = await openIdentity(app, systemActor, number, { purpose: 'notice', fields: [...fields] })
+  const needs = (isMail: boolean): boolean => deliveries.some(({ channel }) => (channel === 'email') === isMail)
+  const fields = [...(needs(true) ? (['email'] as const) : []), ...(needs(false) ? (['phone'] as const) : [])]
+  const identity = await openIdentity(app, systemActor, number, { purpose: 'notice', fields })
   return { email: identity?.email ?? '', phone: identity?.phone ?? '' }
 }
