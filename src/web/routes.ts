@@ -18,6 +18,7 @@ export default [
     route('staff/queue', 'desk/queue.tsx'),
     route('staff/new', 'desk/new.tsx'),
     route('staff/requests/:number', 'desk/request.tsx'),
+    route('staff/requests/:number/photos', 'desk/photos.tsx'),
   ]),
   route('files', 'files/upload.ts'),
   route('files/staged/:key', 'files/staged.ts'),

@@ -2,10 +2,12 @@ import type { App, Outcome } from '../../actions/app.ts'
 import { execute } from '../../actions/execute.ts'
 import { readAttachment, type ReadAttachment } from '../../actions/read-attachment.ts'
 import { knownKeys, stagedThumb, stageFile, type Staged } from '../../actions/stage-file.ts'
+import { can } from '../../core/permission/can.ts'
 import { canReadAttachment } from '../../core/permission/can-read-attachment.ts'
 import { unitRoles, type Actor } from '../../core/permission/roles.ts'
 import type { Refused } from '../../core/refusal.ts'
-import type { Attachment, AttachmentKind } from '../../core/work-order/attachment.ts'
+import { kindsFor, type Attachment, type AttachmentKind } from '../../core/work-order/attachment.ts'
+import { moveFor } from '../../core/work-order/lifecycle.ts'
 import type { ServiceRequest } from '../../core/work-order/service-request.ts'
 import type { FilePart } from '../../store/files/file-folder.ts'
 
@@ -18,6 +20,8 @@ export interface FileDoors {
   readonly stagedThumb: (key: string) => Promise<Buffer | undefined>
   /** Puts staged files to a request: the command `attach`. Files that are there already are done already. */
   readonly attach: (actor: Actor, number: string, files: readonly string[], kind: AttachmentKind) => Promise<Outcome>
+  /** What the actor may say of a file that they attach now; empty where they may attach none. */
+  readonly kindsToAttach: (actor: Actor, request: ServiceRequest) => readonly AttachmentKind[]
   /** The files of a request that the actor may see. */
   readonly attachmentsOf: (actor: Actor, request: ServiceRequest) => readonly Attachment[]
   /** One of them, whole or small; undefined where there is none to be seen. */
@@ -35,6 +39,10 @@ export const fileDoors = (app: App): FileDoors => ({
   knownFiles: (keys) => knownKeys(app, keys),
   stagedThumb: (key) => stagedThumb(app, key),
   attach: (actor, number, files, kind) => execute(app, actor, number, { name: 'attach', input: { files, kind } }),
+  kindsToAttach: (actor, request) => {
+    const move = moveFor(request.state, 'attach')
+    return move && can(actor, move, request, app.rulebook) ? kindsFor(actor.role) : []
+  },
   attachmentsOf: (actor, request) =>
     request.attachments.filter((attachment) => canReadAttachment(actor, attachment, request, app.rulebook)),
   readAttachment: (actor, number, ordinal, part) => readAttachment(app, actor, number, ordinal, part),

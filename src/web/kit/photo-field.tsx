@@ -13,7 +13,7 @@ export interface PhotoFieldProps {
   readonly most: number
   readonly problems?: readonly Problem[]
   readonly label?: string
-  readonly hint?: string
+  readonly hint?: string | undefined
   /** Units may send papers too. */
   readonly mayBePaper?: boolean
 }
