@@ -31,6 +31,7 @@ import type { Operations } from './operations.ts'
 import type { CallReading } from './house/read-call.ts'
 import type { Theme } from './request/theme.ts'
 import type { CommandReading } from './house/read-command.ts'
+import type { UnitDesk } from './house/unit-desk.ts'
 
 /** Who looks at a page, and how they want it. */
 export interface Visit {
@@ -93,7 +94,7 @@ export interface DemoControls {
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
-export interface PageHouse extends CitizenReads, FileDoors, DeskDoors {
+export interface PageHouse extends CitizenReads, FileDoors, DeskDoors, UnitDesk {
   readonly rulebook: Rulebook
   readonly now: () => Instant
   /** A key that nobody can guess: one a form, so that a form files once. */
