@@ -33,6 +33,7 @@ import { listedThings, printedEntry } from './long-lists.ts'
 import { createNames } from './names.ts'
 import { readCall } from './read-call.ts'
 import { isCommandName, readCommand } from './read-command.ts'
+import { createUnitDesk } from './unit-desk.ts'
 
 export interface PageHouseParts {
   readonly app: App
@@ -74,6 +75,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     ...scoreReads(app),
     ...fileDoors(app),
     ...createDeskDoors(app, names),
+    ...createUnitDesk(app),
   }
 }
 
