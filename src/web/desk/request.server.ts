@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import type { Actor } from '../../core/permission/roles.ts'
-import type { CommandFormView } from '../command-form-view.ts'
+import type { CommandFormView, Typed } from '../command-form-view.ts'
 import { pageContext } from '../context.ts'
 import { keepField } from '../kit/keep.ts'
 import { listsOf, type LongLists } from '../kit/long-list.tsx'
@@ -8,6 +8,8 @@ import { makeMove, showMoves, typedOf, type MovesState } from '../kit/moves.serv
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import type { PageContext } from '../page-context.ts'
 import type { RevealPurpose } from '../../actions/reveal-identity.ts'
+import { requestPhotos } from './request-photos.server.ts'
+import type { RequestPhotosData } from './request-photos.tsx'
 import { viewOf, type RequestData } from './request-data.server.ts'
 import { notFound, signedIn } from './staff.server.ts'
 import { readForm, textIn } from '../kit/read-form.server.ts'
@@ -17,8 +19,13 @@ export interface RequestPageData {
   readonly forms: readonly CommandFormView[]
   readonly lists: LongLists
   readonly identity: IdentityData
+  readonly photos: RequestPhotosData
   readonly done: string | null
+  /** What the account had typed here and not sent, with when it was kept. */
+  readonly draft: { readonly typed: Typed; readonly updatedAt: number } | null
 }
+
+export const draftOfCase = (number: string): string => `case:${number}`
 
 /** Whether identity may be opened here, and for what. */
 export interface IdentityData {
@@ -47,6 +54,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs): 
   const view = await opened(page, actor, params['number'] ?? '')
   const entries = house.canRead(actor, 'journal', view.request) ? await house.timeline(view.request.number) : []
   const forms = house.openForms(actor, view.request, visit.language)
+  const draft = await house.loadDraft(actor, draftOfCase(view.request.number))
   return {
     request: viewOf(view, entries, actor, page),
     forms,
@@ -56,7 +64,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs): 
       mayReveal: house.canRead(actor, 'identity', view.request),
       purposes: house.revealPurposes,
     },
+    photos: requestPhotos(view.request, actor, page),
     done: new URL(request.url).searchParams.get('done'),
+    draft: draft && { typed: draft.fields, updatedAt: draft.updatedAt },
   }
 }
 
@@ -71,8 +81,24 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const command = textIn(form, 'command')
   if (form.has(keepField) || command === '') return showMoves({ typed, meant: '', problems: [] }, 200)
   if (command === 'reveal') return reveal(form, page, actor, number)
+  const draft = draftOfCase(number)
+  if (command === 'drop') {
+    await house.discardDraft(actor, draft)
+    throw redirect(`/staff/requests/${number}`)
+  }
   if (!house.isCommandName(command)) return showMoves({ typed, meant: '', problems: [] }, 400)
-  return makeMove({ form, context: page, actor, number, command, then: `/staff/requests/${number}` })
+  const then = `/staff/requests/${number}`
+  const onDone = (sent: Typed): Promise<void> => keepOthers(page, actor, draft, sent, command)
+  return makeMove({ form, context: page, actor, number, command, then, onDone })
+}
+
+/** The words of a move that was made are no draft any more; those of others on the same page still are. */
+async function keepOthers(page: PageContext, actor: Actor, draft: string, typed: Typed, made: string): Promise<void> {
+  const others = Object.entries(typed).filter(
+    ([name, values]) => !name.startsWith(`${made}.`) && !name.startsWith('identity.') && values.join('') !== '',
+  )
+  if (others.length === 0) await page.house.discardDraft(actor, draft)
+  else await page.house.saveDraft(actor, draft, Object.fromEntries(others))
 }
 
 async function reveal(form: URLSearchParams, { house, visit }: PageContext, actor: Actor, number: string) {

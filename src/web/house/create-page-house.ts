@@ -24,6 +24,7 @@ import { track } from '../../store/read/track.ts'
 import type { Operations } from '../operations.ts'
 import type { DemoAccount, DemoControls, PageHouse } from '../page-context.ts'
 import { createCitizenReads } from './citizen-reads.ts'
+import { createCityDoors } from './city.ts'
 import { openForms } from './command-forms.ts'
 import { createDeskDoors } from './desk-doors.ts'
 import { fileDoors } from './files.ts'
@@ -64,8 +65,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     demoAccounts,
     demo,
     operations,
-    polygons: polygons === undefined ? null : JSON.stringify(polygons),
-    cityNow: createCityNow(app),
+    ...createCityDoors({ ...names, rulebook, look: createCityNow(app), polygons, report }),
     newKey: () => random(16).toString('base64url'),
     ...names,
     ...createCitizenReads(app, polygons, textIn),

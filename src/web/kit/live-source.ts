@@ -26,11 +26,12 @@ export function openLiveSource(address: string, { onEvent, onState }: LiveSource
   const channel = new BroadcastChannel(`open12345 ${address}`)
   const ended = new AbortController()
   const lead = leader(channel, address, { onEvent, onState })
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if ('hello' in data) lead.greet()
     else if ('state' in data) onState(data.state)
     else onEvent(data.name, data.data)
-  }
+  })
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
   channel.postMessage({ hello: true } satisfies Message)
   navigator.locks
     .request(`open12345 ${address}`, { signal: ended.signal }, () => (ended.signal.aborted ? undefined : lead.listen()))
@@ -47,6 +48,7 @@ function leader(channel: BroadcastChannel, address: string, { onEvent, onState }
   let end = (): void => undefined
   // Who is where is told to a tab that comes later, too.
   const present = new Map<string, string>()
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
   const tell = (message: Message): void => channel.postMessage(message)
   return {
     greet: () => {

@@ -3,6 +3,7 @@ import type { Actor } from '../../core/permission/roles.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { CommandName } from '../../core/work-order/fields.ts'
 import type { Typed } from '../command-form-view.ts'
+import type { Difference } from '../house/difference.ts'
 import type { PageContext } from '../page-context.ts'
 import type { Problem } from './problems.ts'
 import { problemOfRefusal } from './refusal-problem.ts'
@@ -13,6 +14,8 @@ export interface MovesState {
   /** The move that was meant; its form is opened. */
   readonly meant: string
   readonly problems: readonly Problem[]
+  /** What others did meanwhile, where the move lost against them. */
+  readonly difference?: Difference | null
 }
 
 /** The moves of a page stand in one form, so that a language switch keeps what was typed in all of them. */
@@ -41,10 +44,12 @@ interface MoveRequest {
   readonly command: CommandName
   /** Where to go when it is done. */
   readonly then: string
+  /** Told when it is done, before the page goes on. */
+  readonly onDone?: (typed: Typed) => Promise<void>
 }
 
 /** Carries one move out, or says why not with everything kept. */
-export async function makeMove({ form, context, actor, number, command, then }: MoveRequest) {
+export async function makeMove({ form, context, actor, number, command, then, onDone }: MoveRequest) {
   const { house, visit } = context
   const typed = typedOf(form)
   const again = (refusals: readonly Refusal[], status: number) =>
@@ -65,9 +70,14 @@ export async function makeMove({ form, context, actor, number, command, then }: 
     reading.command,
     Number.isInteger(seq) && seq > 0 ? seq : undefined,
   )
-  if (outcome.ok) throw redirect(`${then}?done=${command}`)
+  if (outcome.ok) {
+    await onDone?.(typed)
+    throw redirect(`${then}?done=${command}`)
+  }
   if (outcome.refusal.code === 'conflict') {
-    return showMoves({ typed, meant: command, problems: [{ field: '', key: 'problem.stale' }] }, 412)
+    // What happened inside the house is for staff to compare, not for the requester.
+    const difference = actor.role === 'requester' ? null : await house.changesSince(actor, number, seq, visit.language)
+    return showMoves({ typed, meant: command, problems: [{ field: '', key: 'problem.stale' }], difference }, 412)
   }
   return again([outcome.refusal], outcome.refusal.code === 'not_permitted' ? 403 : 409)
 }
