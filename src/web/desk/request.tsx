@@ -66,7 +66,7 @@ export default function RequestPage(): ReactNode {
 
 /** The form of all moves with what they are about; what is typed is kept, and nobody overwrites it. */
 function Case(): ReactNode {
-  const { request, forms, identity, draft } = useLoaderData<RequestPageData>()
+  const { request, forms, identity, photos, draft } = useLoaderData<RequestPageData>()
   const answer = useActionData<RequestState>()
   const state = answer ?? { typed: draft?.typed ?? {}, meant: '', problems: [] }
   const { number } = request
@@ -96,7 +96,7 @@ function Case(): ReactNode {
         <Conflict forms={forms} state={state} />
         <div>
           <Facts request={request} />
-          <RequestPhotos {...page.photos} />
+          <RequestPhotos {...photos} />
           <Identity form={form} identity={identity} state={state} />
           <WorkOrders request={request} />
           <Overlays request={request} />
