@@ -23,5 +23,6 @@ export default [
   route('files', 'files/upload.ts'),
   route('files/staged/:key', 'files/staged.ts'),
   route('files/:number/:ordinal', 'files/file.ts'),
+  route('kit', 'kit/sheet/sheet.tsx'),
   route('*', 'kit/not-found.tsx'),
 ] satisfies RouteConfig

@@ -50,7 +50,7 @@ export function TourView({ data }: { readonly data: TourData }): ReactNode {
 
 /** Where the visitor's own request is, and who moves it on. */
 function OwnRequest({ own }: Pick<TourData, 'own'>): ReactNode {
-  const { say } = usePage()
+  const { say, root } = usePage()
   if (!own) {
     return (
       <p>
@@ -76,7 +76,7 @@ function OwnRequest({ own }: Pick<TourData, 'own'>): ReactNode {
           <form method="post" action="/tour">
             <input type="hidden" name="own" value="1" />
             <button className="primary" name="be" value={own.next}>
-              {say('tour.own.next', { role: say(`role.${own.next}`) })}
+              {say('tour.own.next', { role: say(`role.${own.next}`).toLocaleLowerCase(root.language) })}
             </button>
           </form>
         )}
@@ -95,13 +95,14 @@ interface StationCardProps {
 }
 
 function StationCard({ station, step, isNext }: StationCardProps): ReactNode {
-  const { say } = usePage()
+  const { say, root } = usePage()
+  const role = station === 'citizen' ? say('tour.citizen') : say(`role.${station}`)
   return (
     <li className={isNext ? 'station next' : 'station'}>
       <p className="station-step" aria-hidden="true">
         {step}
       </p>
-      <h3>{station === 'citizen' ? say('tour.citizen') : say(`role.${station}`)}</h3>
+      <h3>{role}</h3>
       <p>{say(`tour.${station}.text`)}</p>
       <ul>
         <li>{say(`tour.${station}.try.1`)}</li>
@@ -114,7 +115,7 @@ function StationCard({ station, step, isNext }: StationCardProps): ReactNode {
       ) : (
         <form method="post" action="/tour">
           <button name="be" value={station}>
-            {say('tour.be', { role: say(`role.${station}`) })}
+            {say('tour.be', { role: role.toLocaleLowerCase(root.language) })}
           </button>
         </form>
       )}
