@@ -40,7 +40,7 @@ export default function SignIn(): ReactNode {
             <p>{say('staff.demo.text')}</p>
             <div className="accounts">
               {demo.map(({ role, unit }, index) => (
-                <button key={`${role} ${unit}`} name="account" value={index}>
+                <button key={`${role} ${unit}`} name="account" value={index} data-role={role}>
                   {[say(`role.${role}`), unit].filter((part) => part !== '').join(' · ')}
                 </button>
               ))}
