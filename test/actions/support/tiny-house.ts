@@ -25,6 +25,7 @@ export interface TinyHouse {
   readonly app: App
   readonly database: Database
   readonly ownerUrl: string
+  readonly files: ReturnType<typeof temporaryFiles>
   /** A second process on the same database: its own connections, store and memory, the same clock. */
   another(): App
   /** Sets the clock to a civil time of the city, e.g. `2026-03-02 09:00`. */
@@ -77,6 +78,7 @@ export async function openTinyHouse(from = '2026-03-02 09:00'): Promise<TinyHous
     app,
     database,
     ownerUrl,
+    files,
     another,
     at: (text) => {
       now = civil(text)
