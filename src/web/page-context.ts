@@ -26,8 +26,11 @@ import type { CitizenReads } from './house/citizen-reads.ts'
 import type { DeskDoors } from './house/desk-doors.ts'
 import type { FileDoors } from './house/files.ts'
 import type { FoundService } from './house/find-services.ts'
+import type { HotlineDesks } from './house/hotline-desks.ts'
 import type { DemoSpeed } from './kit/demo-speeds.ts'
+import type { Shapes } from './kit/map/shapes.ts'
 import type { Operations } from './operations.ts'
+import type { NoticeDoors } from './house/notices.ts'
 import type { CallReading } from './house/read-call.ts'
 import type { Theme } from './request/theme.ts'
 import type { CommandReading } from './house/read-command.ts'
@@ -94,7 +97,7 @@ export interface DemoControls {
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
-export interface PageHouse extends CitizenReads, FileDoors, DeskDoors, UnitDesk {
+export interface PageHouse extends CitizenReads, FileDoors, DeskDoors, UnitDesk, HotlineDesks, NoticeDoors {
   readonly rulebook: Rulebook
   readonly now: () => Instant
   /** A key that nobody can guess: one a form, so that a form files once. */
@@ -139,8 +142,8 @@ export interface PageHouse extends CitizenReads, FileDoors, DeskDoors, UnitDesk 
   readonly cityPlaces: (language: string) => readonly CityPlace[]
   /** Tells the view as JSON every few seconds; the answer ends it. */
   readonly listenToCity: (language: string, listener: (view: string) => void) => () => void
-  /** Shapes of areas as GeoJSON text, where the pack has them. */
-  readonly polygons: string | null
+  /** Outlines of its areas, where the pack has shapes: drawn, and as the GeoJSON text that they come from. */
+  readonly cityShapes: { readonly drawn: Shapes; readonly geoJson: string } | null
   readonly signIn: (token: string) => Promise<{ readonly ok: true; readonly secret: string } | Refused>
   readonly signOut: (secret: string) => Promise<void>
   /** Why a request may stand in the queue of a role; empty for a role without one. */

@@ -30,8 +30,10 @@ import { createDeskDoors } from './desk-doors.ts'
 import { fileDoors } from './files.ts'
 import { findServices } from './find-services.ts'
 import { isFormKey } from './form-key.ts'
+import { createHotlineDesks } from './hotline-desks.ts'
 import { listedThings, printedEntry } from './long-lists.ts'
 import { createNames } from './names.ts'
+import { createNoticeDoors } from './notices.ts'
 import { readCall } from './read-call.ts'
 import { isCommandName, readCommand } from './read-command.ts'
 import { createUnitDesk } from './unit-desk.ts'
@@ -75,7 +77,9 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     ...scoreReads(app),
     ...fileDoors(app),
     ...createDeskDoors(app, names),
+    ...createHotlineDesks(app),
     ...createUnitDesk(app),
+    ...createNoticeDoors(app),
   }
 }
 
