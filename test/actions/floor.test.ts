@@ -58,7 +58,7 @@ test('an order is at risk with a fifth of its time left, then overdue; the measu
   house.wait(span * 0.81)
   const [row] = (await riskPage(house, supervisor, { view: 'risk' })).rows
   expect(row).toMatchObject({ number, unit: 'east-river', clock: 'handling', urged: 0, supervised: 0, dueAt })
-  await house.run(number, supervisor, 'urge', { reason: 'the limit is near' })
+  await house.run(number, supervisor, 'urge', { note: 'the limit is near' })
   await house.run(number, supervisor, 'supervise', { reason: 'the limit is near' })
   const page = await riskPage(house, supervisor, { view: 'risk' })
   expect(page.rows[0]).toMatchObject({ urged: 1, supervised: 1, lastMeasureAt: house.app.clock.now() })

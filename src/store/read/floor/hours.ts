@@ -30,8 +30,5 @@ export async function hoursOfWork(
       group by hour order by hour`,
     values: [new Date(since), new Date(until), sinceNumber],
   })
-  return result.rows.map((row) => ({
-    ...row,
-    minutesToDispatch: row.minutesToDispatch === null ? null : Number(row.minutesToDispatch),
-  }))
+  return result.rows
 }

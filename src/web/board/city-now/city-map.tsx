@@ -1,0 +1,115 @@
+import { useState, type ReactNode } from 'react'
+import { AreaMap, type MapPlace } from '../../kit/map/area-map.tsx'
+import { MapLegend } from '../../kit/map/legend.tsx'
+import type { Shapes } from '../../kit/map/shapes.ts'
+import { Scroll } from '../../kit/scroll.tsx'
+import { usePage } from '../../kit/use-page.ts'
+import { cityMeasures, type CityMeasure, type CityPlace, type CityView } from './city-view.ts'
+import { printValue } from './print.ts'
+
+interface CityMapProps {
+  readonly places: readonly CityPlace[]
+  readonly shapes: Shapes | null
+  readonly values: CityView['values']
+  readonly measure: CityMeasure
+  readonly onMeasure: (measure: CityMeasure) => void
+}
+
+/** The city by one measure: a map, its legend, and the list of the same. */
+export function CityMap({ places, shapes, values, measure, onMeasure }: CityMapProps): ReactNode {
+  const { say, root } = usePage()
+  const [looked, setLooked] = useState<string | null>(null)
+  const column = cityMeasures.indexOf(measure)
+  const shown: readonly MapPlace[] = places.map((place, index) => ({
+    ...place,
+    value: values[index]?.[column] ?? null,
+  }))
+  const print = (value: number): string => printValue(measure, value, root.language)
+  const words = ({ name, value }: MapPlace): string =>
+    say('city.map.place', { name, value: value === null ? say('map.unknown') : print(value) })
+  const atSight = shown.find(({ code }) => code === looked)
+  const summary = summaryOf(shown, say(`city.measure.${measure}`), say)
+  return (
+    <section className="city-map" aria-labelledby="city-map">
+      <h2 id="city-map">{say(`city.measure.${measure}`)}</h2>
+      <fieldset className="city-measures">
+        <legend className="visually-hidden">{say('city.measure')}</legend>
+        {cityMeasures.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="chip"
+            aria-pressed={each === measure}
+            onClick={() => onMeasure(each)}
+          >
+            {say(`city.measure.${each}`)}
+          </button>
+        ))}
+      </fieldset>
+      <div className="city-map-frame">
+        <AreaMap
+          label={summary}
+          places={shown}
+          shapes={shapes}
+          words={words}
+          onLook={(place) => setLooked(place?.code ?? null)}
+        />
+      </div>
+      <p className="city-look" aria-hidden="true">
+        {atSight ? words(atSight) : summary}
+      </p>
+      <MapLegend values={shown.map(({ value }) => value)} print={print} />
+      <PlaceList places={shown} print={print} measure={say(`city.measure.${measure}`)} />
+    </section>
+  )
+}
+
+type Say = ReturnType<typeof usePage>['say']
+
+/** Which places stand out, in a sentence. */
+function summaryOf(places: readonly MapPlace[], measure: string, say: Say): string {
+  const [first, second, third] = ranked(places)
+  if (!first || !second || !third) {
+    return first ? say('city.map.summary', { measure, most: first.name }) : say('city.map.summary.none', { measure })
+  }
+  const most = say('city.map.more', { first: first.name, second: second.name, third: third.name })
+  return say('city.map.summary', { measure, most })
+}
+
+const ranked = (places: readonly MapPlace[]): readonly MapPlace[] =>
+  places.filter(({ value }) => (value ?? 0) > 0).sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
+
+interface PlaceListProps {
+  readonly places: readonly MapPlace[]
+  readonly measure: string
+  readonly print: (value: number) => string
+}
+
+/** What the map shows, as a list: for whoever cannot see it or wants to know exactly. */
+function PlaceList({ places, measure, print }: PlaceListProps): ReactNode {
+  const { say } = usePage()
+  const order = [...places].sort((one, other) => (other.value ?? -1) - (one.value ?? -1))
+  return (
+    <details className="city-places">
+      <summary>{say('city.map.list')}</summary>
+      <Scroll label={say('city.map.list')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('city.map.area')}</th>
+              <th scope="col">{measure}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {order.map(({ code, name, value }) => (
+              <tr key={code}>
+                <th scope="row">{name}</th>
+                <td>{value === null ? say('map.unknown') : print(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
+  )
+}

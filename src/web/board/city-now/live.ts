@@ -1,0 +1,1 @@
+export { loader } from './live.server.ts'

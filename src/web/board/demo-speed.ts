@@ -1,0 +1,1 @@
+export { action, loader } from './demo-speed.server.ts'
