@@ -46,9 +46,9 @@ export function AreaMap({ label, places, shapes, words, onLook }: AreaMapProps):
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing has no fieldset
     <svg ref={box} className="area-map" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
       {drawn.map(({ place, x, y, path }, index) => (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing has no img
         <g
           key={place.code}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing has no img
           role="img"
           aria-label={words(place)}
           tabIndex={index === Math.max(0, current) ? 0 : -1}
