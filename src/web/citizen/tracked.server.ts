@@ -10,6 +10,7 @@ import { makeMove, showMoves, typedOf, type MovesState } from '../kit/moves.serv
 import { photosField } from '../kit/photo-names.ts'
 import type { Problem } from '../kit/problems.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
+import type { NoticeView } from '../house/notices.ts'
 import type { OpenedRequest, PageContext } from '../page-context.ts'
 import { progressOf, type ProgressStep } from './progress.ts'
 import { filesMost } from '../../core/work-order/attachment.ts'
@@ -38,6 +39,7 @@ export interface TrackedData {
   readonly mayAddPhotos: boolean
   readonly forms: readonly CommandFormView[]
   readonly formKey: string
+  readonly told: { readonly notices: readonly NoticeView[]; readonly wanted: boolean; readonly leave: boolean }
   readonly done: string | null
 }
 
@@ -63,7 +65,11 @@ async function opened(context: PageContext): Promise<OpenedRequest> {
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<TrackedData> {
   const { house, visit } = context.get(pageContext)
   const { number } = await opened(context.get(pageContext))
-  const [tracked, view] = await Promise.all([house.tracked(number), house.requestView(number)])
+  const [tracked, view, told] = await Promise.all([
+    house.tracked(number),
+    house.requestView(number),
+    house.noticesToRequester(number, visit.language),
+  ])
   if (!tracked || !view) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
   const unitName = (code: string | null): string => house.unitName(code, visit.language)
   return {
@@ -92,6 +98,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     mayAddPhotos: !isSettled(tracked.state),
     forms: house.openForms(requesterOf(number), view.request, visit.language),
     formKey: house.newKey(),
+    told: { ...told, leave: house.noticesLeave },
     done: new URL(request.url).searchParams.get('done'),
   }
 }

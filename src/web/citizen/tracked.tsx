@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from 'react-router'
 import { printedNumber } from '../../core/work-order/number.ts'
 import { Clock, When } from '../kit/clock-view.tsx'
 import { ErrorSummary } from '../kit/error-summary.tsx'
+import { RequesterNotices } from '../kit/notices.tsx'
 import { Page } from '../kit/page.tsx'
 import { Photos } from '../kit/photos.tsx'
 import { usePage } from '../kit/use-page.ts'
@@ -33,6 +34,7 @@ export default function TrackedPage(): ReactNode {
       <TrackedMoves data={data} state={state} />
       <h2>{say('track.messages')}</h2>
       <Messages entries={data.entries} />
+      <RequesterNotices {...data.told} />
       <h2>{say('track.matter')}</h2>
       <p className="words">{data.matter}</p>
       {(data.area !== '' || data.place !== '') && (
