@@ -20,6 +20,11 @@ export interface WebReport {
   /** What was typed for the street area: a name, or an entry of the list. */
   readonly street: string
   readonly address: string
+  /** Where the phone stood, in degrees; empty or absent where nobody asked it. */
+  readonly latitude?: string
+  readonly longitude?: string
+  /** Code of the service that the sender agreed to; what the catalogue does not know counts as none. */
+  readonly service?: string
   readonly confidentiality: string
   readonly name: string
   readonly phone: string
@@ -51,7 +56,8 @@ export function intakeOfWebForm(report: WebReport, rulebook: Rulebook): WebRepor
   const requestType = kept(oneOf<RequestType>(report.requestType, requestTypes, 'requestType'), 'complaint')
   const areaCode = kept(areaOf(report, rulebook), null)
   const address = text('address')
-  if (areaCode === null && address === '' && !refusals.some(({ field }) => field === 'street')) {
+  const position = positionOf(report, rulebook)
+  if (areaCode === null && address === '' && position === null && !refusals.some(({ field }) => field === 'street')) {
     refusals.push({ code: 'required', field: 'district' })
   }
   const confidentiality = kept(
@@ -73,10 +79,14 @@ export function intakeOfWebForm(report: WebReport, rulebook: Rulebook): WebRepor
       title: '',
       matter: maskMatter(matter, requester, pack),
       ownWords: matter,
-      serviceCode: null,
+      serviceCode: report.service === undefined || report.service === '' ? null : report.service,
       level: null,
       areaCode,
-      place: { text: maskMatter(address, requester, pack), latitude: null, longitude: null },
+      place: {
+        text: maskMatter(address, requester, pack),
+        latitude: position?.latitude ?? null,
+        longitude: position?.longitude ?? null,
+      },
       requester,
       earlierNumber: report.earlierNumber ?? null,
     },
@@ -107,6 +117,21 @@ function readText(raw: string, rule: TextRule): Read<string> {
 function oneOf<T extends string>(raw: string, values: readonly T[], field: string): Read<T> {
   const value = values.find((each) => each === raw)
   return value === undefined ? refuse('not_a_choice', { field }) : { ok: true, value }
+}
+
+interface Position {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** A position within the city, to about a metre; anything else is none, and nobody is troubled with it. */
+function positionOf({ latitude = '', longitude = '' }: WebReport, { pack }: Rulebook): Position | null {
+  const [north, east] = [latitude, longitude].map((text) =>
+    /^-?\d{1,3}\.\d{1,8}$/.test(text) ? Math.round(Number(text) * 1e5) / 1e5 : NaN,
+  ) as [number, number]
+  const { bounds } = pack
+  const isInside = north >= bounds.south && north <= bounds.north && east >= bounds.west && east <= bounds.east
+  return isInside ? { latitude: north, longitude: east } : null
 }
 
 /** The street area where one was named, else the district, else none. */

@@ -19,10 +19,16 @@ export interface StaticFiles {
   answer(request: Request, pathname: string): Promise<Response> | undefined
 }
 
+/** The worker that keeps the report form has one address for good, at the root of what it covers. */
+const workerAddress = '/service-worker.js'
+const isWorker = (name: string): boolean => /^service-worker-[\w-]+\.js$/.test(name)
+
 interface StaticFile {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly type: string
   readonly isPacked: boolean
+  /** Its name carries a hash: browsers keep it for good. */
+  readonly isKept: boolean
   readonly encoded: Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>
 }
 
@@ -32,12 +38,15 @@ export function openStaticFiles(clientFolder: string): StaticFiles {
   for (const name of readdirSync(join(clientFolder, 'assets'))) {
     const type = types[extname(name)]
     if (type === undefined) continue
-    files.set(`/assets/${name}`, {
+    const file: StaticFile = {
       bytes: new Uint8Array(readFileSync(join(clientFolder, 'assets', name))),
       type,
       isPacked: packed.has(extname(name)),
+      isKept: true,
       encoded: new Map(),
-    })
+    }
+    files.set(`/assets/${name}`, file)
+    if (isWorker(name)) files.set(workerAddress, { ...file, isKept: false })
   }
   return {
     answer: (request, pathname) => {
@@ -50,7 +59,7 @@ export function openStaticFiles(clientFolder: string): StaticFiles {
 async function answerOf(file: StaticFile, encoding: Encoding | undefined): Promise<Response> {
   const headers = new Headers({
     'content-type': file.type,
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': file.isKept ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
     vary: 'Accept-Encoding',

@@ -2,9 +2,12 @@
 export const answerFields = [
   'matter',
   'requestType',
+  'service',
   'district',
   'street',
   'address',
+  'latitude',
+  'longitude',
   'confidentiality',
   'name',
   'phone',
@@ -17,17 +20,20 @@ export const steps = ['what', 'place', 'check'] as const
 export type Step = (typeof steps)[number]
 
 export const fieldsOfStep: Readonly<Record<Step, readonly AnswerField[]>> = {
-  what: ['matter', 'requestType'],
-  place: ['district', 'street', 'address', 'confidentiality', 'name', 'phone', 'door'],
+  what: ['matter', 'requestType', 'service'],
+  place: ['district', 'street', 'address', 'latitude', 'longitude', 'confidentiality', 'name', 'phone', 'door'],
   check: [],
 }
 
 export const firstAnswers: Answers = {
   matter: '',
   requestType: 'complaint',
+  service: '',
   district: '',
   street: '',
   address: '',
+  latitude: '',
+  longitude: '',
   confidentiality: 'normal',
   name: '',
   phone: '',

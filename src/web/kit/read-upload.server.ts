@@ -20,6 +20,8 @@ export interface Upload {
   readonly problems: readonly Problem[]
   /** A button of the photo field was pressed, not one of the form: the same page is to be shown again. */
   readonly isAboutPhotos: boolean
+  /** More words than any form takes: the first of them are there, and nothing may be done with them. */
+  readonly isTooLong: boolean
 }
 
 interface UploadRules {
@@ -27,6 +29,8 @@ interface UploadRules {
   readonly most: number
   /** Who sends them, where somebody is signed in: papers are taken from units alone. */
   readonly sender?: Actor | null
+  /** The page shows again what was typed too long; others answer 413 by themselves. */
+  readonly showsTooLong?: boolean
 }
 
 const MiB = 1024 * 1024
@@ -50,9 +54,10 @@ export async function readUpload(request: Request, page: PageContext, rules: Upl
   try {
     const body = (request.body ?? []) as AsyncIterable<Uint8Array>
     const end = await readMultipart(body, boundary, parts.sink, parts.isEnough)
-    if (parts.isTooLong()) throw data('form', { status: 413 })
     // Without a single part nothing can be shown again: that is no form.
     if (end === 'malformed' && parts.form.size === 0) throw data('form', { status: 400 })
+    if (parts.isTooLong() && !rules.showsTooLong) throw data('form', { status: 413 })
+    if (parts.isTooLong()) return { form: parts.form, photos: [], problems: [], isAboutPhotos: false, isTooLong: true }
     const upload = await kept(parts.form, parts.files, page, rules)
     if (end === 'whole') return upload
     return { ...upload, problems: [...upload.problems, { field: photosField, key: 'photo.problem.body' }] }
@@ -79,7 +84,7 @@ async function kept(
     if (staged.ok) photos.push(staged.key)
     else problems.push(problemOf(staged, index, files.length, page))
   }
-  return { form, photos: [...new Set(photos)], problems, isAboutPhotos: removed !== null }
+  return { form, photos: [...new Set(photos)], problems, isAboutPhotos: removed !== null, isTooLong: false }
 }
 
 const tooMany = (most: number): Refused => refuse('too_many_files', { facts: { limit: most } })

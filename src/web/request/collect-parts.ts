@@ -11,7 +11,7 @@ export interface Collected {
   readonly form: URLSearchParams
   readonly files: readonly SentFile[]
   readonly sink: PartSink
-  /** More words than any form of ours has. */
+  /** More words than any form of ours has: what is beyond is let go, what comes before and after is there. */
   isTooLong(): boolean
   /** More than anybody sends by mistake. */
   isEnough(): boolean
@@ -82,7 +82,7 @@ export function collectParts(room: Room, limits: Limits): Collected {
       },
     },
     isTooLong: () => text > limits.textBytes,
-    isEnough: () => all > limits.bodyBytes || text > limits.textBytes,
+    isEnough: () => all > limits.bodyBytes,
     release: () => give(-mine),
   }
 }

@@ -1,0 +1,1 @@
+export { laterAction as action } from './report.server.ts'

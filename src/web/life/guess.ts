@@ -1,0 +1,4 @@
+/** Filled in below. */
+export function guess(_form: HTMLFormElement): void {
+  return
+}
