@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../journal/durable-file.ts'
 
@@ -35,16 +35,13 @@ export const fileFolders = (dataDir: string): FileFolders => ({
 const suffix = (part: FilePart): string => (part === 'thumb' ? '.thumb' : '')
 
 export function createFileFolder({ kept, staged }: FileFolders): FileFolder {
-  let drafts = 0
   const stagedPath = (name: string, part: FilePart): string => join(staged, name + suffix(part))
   const keptPath = (hash: string, part: FilePart): string => join(kept, hash.slice(0, 2), hash + suffix(part))
 
   /** Whole under its name or not at all. */
   const write = async (path: string, bytes: Buffer): Promise<void> => {
-    drafts += 1
-    const draft = `${path}.${process.pid}-${drafts}.part`
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER })
-    const file = await open(draft, 'w', PRIVATE_FILE)
+    const { draft, file } = await openDraft(path)
     try {
       await file.writeFile(bytes)
       await file.sync()
@@ -78,6 +75,20 @@ export function createFileFolder({ kept, staged }: FileFolders): FileFolder {
     read: (hash, part) => readOrNone(keptPath(hash, part)),
   }
 }
+
+/** A file of one's own beside the path: another process may be writing the same one just now, or have died doing so. */
+async function openDraft(path: string): Promise<{ readonly draft: string; readonly file: FileHandle }> {
+  for (let number = 1; ; number += 1) {
+    const draft = `${path}.${number}.part`
+    try {
+      return { draft, file: await open(draft, 'wx', PRIVATE_FILE) }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || number >= draftsMost) throw error
+    }
+  }
+}
+
+const draftsMost = 100
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 

@@ -9,7 +9,6 @@ import type { Refused } from '../../core/refusal.ts'
 import { kindsFor, type Attachment, type AttachmentKind } from '../../core/work-order/attachment.ts'
 import { moveFor } from '../../core/work-order/lifecycle.ts'
 import type { ServiceRequest } from '../../core/work-order/service-request.ts'
-import type { FilePart } from '../../store/files/file-folder.ts'
 
 /** What pages ask about files. A file is sent first and gets a key; with the key it is attached. */
 export interface FileDoors {
@@ -29,7 +28,7 @@ export interface FileDoors {
     actor: Actor,
     number: string,
     ordinal: number,
-    part: FilePart,
+    part: 'whole' | 'thumb',
   ) => Promise<ReadAttachment | undefined>
 }
 

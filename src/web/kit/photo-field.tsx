@@ -65,9 +65,7 @@ export function PhotoField(props: PhotoFieldProps): ReactNode {
           onChange={(event) => void send(event.currentTarget)}
         />
       )}
-      <p className="photo-progress" role="status">
-        {sending && say('photo.sending', { ...sending })}
-      </p>
+      <output className="photo-progress">{sending && say('photo.sending', { ...sending })}</output>
     </div>
   )
 }

@@ -12,11 +12,11 @@ export interface Collected {
   readonly files: readonly SentFile[]
   readonly sink: PartSink
   /** More words than any form of ours has: what is beyond is let go, what comes before and after is there. */
-  isTooLong(): boolean
+  readonly isTooLong: () => boolean
   /** More than anybody sends by mistake. */
-  isEnough(): boolean
+  readonly isEnough: () => boolean
   /** Gives the room back that the files took. */
-  release(): void
+  readonly release: () => void
 }
 
 /** Room for files that are on their way, shared by all forms: beyond it words are read and files are not. */

@@ -18,7 +18,9 @@ export type MultipartEnd = 'whole' | 'cut' | 'malformed'
 
 /** The boundary that a content type names; undefined where it is no form with files. */
 export function boundaryOf(contentType: string): string | undefined {
-  const match = /^multipart\/form-data\s*;(?:[^;]*;)*?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType)
+  const match = /^multipart\/form-data\s*;(?:[^;]*;)*?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))(?=$|[\s;])/i.exec(
+    contentType,
+  )
   return match?.[1] ?? match?.[2]
 }
 
