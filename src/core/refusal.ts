@@ -105,6 +105,11 @@ export const refusalCodes = [
   'exclusion_because_of_rating',
   'appeal_spent',
   'reopen_window_closed',
+  // the knowledge base
+  'article_not_found',
+  'nothing_to_publish',
+  'review_due_past',
+  'too_many_lines',
   'access_code_wrong',
   'too_many_tries',
 ] as const

@@ -10,6 +10,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   not_own_dispatch: 403,
   access_code_wrong: 403,
   request_not_found: 404,
+  article_not_found: 404,
   move_not_allowed: 409,
   conflict: 409,
   already_pending: 409,

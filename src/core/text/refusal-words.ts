@@ -91,6 +91,22 @@ const thingWords = {
     'zh-CN': ['没有这个编号的诉求。', '请核对 14 位编号。'],
     en: ['There is no request of this number.', 'Check its 14 digits.'],
   },
+  article_not_found: {
+    'zh-CN': ['没有这篇知识条目。', '它可能已经下架；请重新搜索。'],
+    en: ['There is no such article.', 'It may have been retired; search again.'],
+  },
+  nothing_to_publish: {
+    'zh-CN': ['没有可以发布的草稿。', '请先保存草稿。'],
+    en: ['There is no draft to publish.', 'Save a draft first.'],
+  },
+  review_due_past: {
+    'zh-CN': ['下次复核日期须晚于今天和本次复核日期。', '请改为以后的日期。'],
+    en: ['The next review must come after today and after the last review.', 'Choose a later day.'],
+  },
+  too_many_lines: {
+    'zh-CN': ['行数太多。', '[最多 {limit} 行。]请合并或删减。'],
+    en: ['There are too many lines.', '[At most {limit}.] Join them or leave some out.'],
+  },
   unit_not_found: {
     'zh-CN': ['没有这个单位。', '请从单位目录中选择。'],
     en: ['There is no such unit.', 'Choose one from the list of units.'],
