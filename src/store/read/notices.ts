@@ -119,7 +119,7 @@ export async function unreadInInbox(database: Database, recipient: string, actor
         select count(*)::integer from (
           select from notice n where n.recipient = $1 and n.recipient <> '@requester'
             and n.at > coalesce((select at from seen), '-infinity') limit ${mostUnread}
-        ) as some
+        ) as unread
       ) as count`,
     values: [recipient, actorId],
   })
