@@ -72,8 +72,12 @@ function contacts(scene: Scene, lead: WorkOrder) {
   const limit = (lead.firstContactDueAt ?? lead.dispatchedAt + DAY) - lead.dispatchedAt
   if (chance.draw('silent', request.number, lead.ordinal) > 0.9 + 0.1 * care) return null
   const at = (lead.signedAt ?? lead.dispatchedAt) + chance.wait((limit * 0.25) / pace, 'contact', request.number)
+  const open = whenOpen(scene, at)
+  // A careful unit calls before its limit runs out, office hours or not.
+  const isPunctual = chance.draw('punctual', request.number, lead.ordinal) < 0.3 + 0.8 * care
+  const dueAt = lead.dispatchedAt + limit
   return {
-    at: whenOpen(scene, at),
+    at: isPunctual ? Math.max(lead.signedAt ?? at, Math.min(open, Math.max(at, dueAt - HOUR))) : open,
     actor: unitActor(lead.unitCode, 'unit_handler'),
     command: {
       name: 'recordContact',
@@ -86,7 +90,7 @@ function replies(scene: Scene, lead: WorkOrder) {
   const { chance, request } = scene
   const { care, pace } = temperament(lead.unitCode, chance)
   if (pending(request, 'ledger')?.state === 'active' || pending(request, 'termination')) return null
-  if (chance.draw('never', request.number, lead.ordinal) > 0.93 + 0.07 * care) return null
+  if (chance.draw('never', request.number, lead.ordinal) > 0.9 + 0.08 * care) return null
   const share = 0.1 + (0.9 * chance.draw('share', request.number, lead.ordinal)) / pace
   const at = lead.dispatchedAt + Math.min(share, 0.97) * (lead.dueAt - lead.dispatchedAt)
   return {

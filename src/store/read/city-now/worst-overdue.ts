@@ -1,5 +1,6 @@
 import type { Instant } from '../../../core/time.ts'
 import type { Database } from '../../database.ts'
+import { notHeld, overdueLeads } from './overdue-now.ts'
 
 export interface OverdueRequest {
   readonly number: string
@@ -11,20 +12,18 @@ export interface OverdueRequest {
 }
 
 /**
- * The open requests that are beyond their limit for the longest. Not those whose requester asked to stay
+ * The requests that are beyond a limit for the longest. Not those whose requester asked to stay
  * unknown, and no report of wrongdoing: one line of a list could point at a person.
  */
 export async function worstOverdue(database: Database, now: Instant, most: number): Promise<readonly OverdueRequest[]> {
   const result = await database.query<OverdueRequest>({
     name: 'city_worst',
-    text: `select r.number, r.service_code as "serviceCode", r.lead_unit as unit, r.due_at as "dueAt",
+    text: `select r.number, r.service_code as "serviceCode", late.unit, late.due_at as "dueAt",
         exists (select from overlay o where o.number = r.number and o.kind = 'supervision'
           and o.detail ->> 'measure' in ('supervise', 'summon', 'on_site')) as supervised
-      from service_request r
-      where r.state in ('dispatched', 'signed', 'objection_review', 'in_handling', 'termination_review')
-        and r.due_at < $1 and r.lead_unit is not null
-        and r.confidentiality = 'normal' and r.request_type <> 'report'
-      order by r.due_at, r.number limit $2`,
+      from ${overdueLeads} late join service_request r on r.number = late.number
+      where r.confidentiality = 'normal' and r.request_type <> 'report' and ${notHeld('late')}
+      order by late.due_at, r.number limit $2`,
     values: [new Date(now), most],
   })
   return result.rows

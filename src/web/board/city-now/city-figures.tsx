@@ -31,7 +31,7 @@ function CityFigure({ figure }: { readonly figure: Figure }): ReactNode {
     <div className={`city-figure${look}`}>
       <h2>{say(`city.figure.${name}`)}</h2>
       <p className={value === null ? 'city-value none' : 'city-value'}>
-        {value === null ? say('city.figure.tooFew') : print(value)}
+        {value === null ? say('city.figure.tooFew') : <Printed text={print(value)} />}
       </p>
       <p className="city-target">
         {target !== null && (
@@ -52,6 +52,17 @@ function CityFigure({ figure }: { readonly figure: Figure }): ReactNode {
         )}
       </div>
     </div>
+  )
+}
+
+/** The sign behind a number is smaller than the number. */
+function Printed({ text }: { readonly text: string }): ReactNode {
+  const [, number = text, sign = ''] = /^([\d.,\s]+)(\D*)$/.exec(text) ?? []
+  return (
+    <>
+      {number}
+      {sign !== '' && <span className="city-sign">{sign}</span>}
+    </>
   )
 }
 

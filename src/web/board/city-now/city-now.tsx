@@ -61,7 +61,9 @@ export default function CityNow(): ReactNode {
             →
           </button>
           <button type="button" onClick={toggle} aria-label={say(isPaused ? 'city.resume' : 'city.pause')}>
-            {isPaused ? '▶' : '⏸'}
+            <svg viewBox="0 0 10 10" className="city-icon" aria-hidden="true">
+              <path d={isPaused ? 'M2 1L9 5L2 9Z' : 'M2 1H4V9H2ZM6 1H8V9H6Z'} />
+            </svg>
           </button>
         </fieldset>
         <div className="city-more">

@@ -41,7 +41,7 @@ export function Sparkline({ summary, values, target = null }: SparklineProps): R
           points={run.map(([index, value]) => `${round(x(index))},${round(y(value))}`).join(' ')}
         />
       ))}
-      {end !== undefined && end !== null && <circle className="spark-end" cx={x(last)} cy={y(end)} r={2.4} />}
+      {end !== undefined && end !== null && <path className="spark-end" d={`M${round(x(last))} ${round(y(end))}h0`} />}
     </svg>
   )
 }
