@@ -30,8 +30,8 @@ const databaseName = 'hotline'
 const shelves: readonly Shelf[] = ['drafts', 'outbox', 'sent']
 const keyStore = 'key'
 
-export async function openSafe(): Promise<Safe> {
-  const database = await openDatabase()
+export async function openSafe(name = databaseName): Promise<Safe> {
+  const database = await openDatabase(name)
   const key = await keyOf(database)
   const shelf = (name: Shelf, mode: IDBTransactionMode): IDBObjectStore =>
     database.transaction(name, mode).objectStore(name)
@@ -63,8 +63,8 @@ export async function openSafe(): Promise<Safe> {
 /** The phone's own clock: only for what is oldest here. */
 const now = (): number => new Date().getTime()
 
-function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open(databaseName, 1)
+function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1)
   request.addEventListener('upgradeneeded', () => {
     for (const name of [...shelves, keyStore]) {
       request.result.createObjectStore(name, name === keyStore ? {} : { keyPath: 'id' })
