@@ -48,9 +48,10 @@ export function ContactForm({ contact, problems, leave }: ContactFormProps): Rea
         <fieldset className="inbox-kinds">
           <legend>{say('inbox.contact.kinds')}</legend>
           {contact.kinds.map(({ kind, isSent }) => (
-            <label key={kind}>
-              <input type="checkbox" name="sent" value={kind} defaultChecked={isSent} /> {say(`notice.kind.${kind}`)}
-            </label>
+            <div className="choice" key={kind}>
+              <input type="checkbox" id={`sent-${kind}`} name="sent" value={kind} defaultChecked={isSent} />
+              <label htmlFor={`sent-${kind}`}>{say(`notice.kind.${kind}`)}</label>
+            </div>
           ))}
         </fieldset>
         <p className="hint">{say('inbox.contact.urgent')}</p>
