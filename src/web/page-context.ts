@@ -24,6 +24,7 @@ import type { CityPlace, CityView } from './board/city-now/city-view.ts'
 import type { CommandFormView, LongList, Typed } from './command-form-view.ts'
 import type { CitizenReads } from './house/citizen-reads.ts'
 import type { DeskDoors } from './house/desk-doors.ts'
+import type { DispatchDoors } from './house/dispatch-doors.ts'
 import type { FileDoors } from './house/files.ts'
 import type { FoundService } from './house/find-services.ts'
 import type { HotlineDesks } from './house/hotline-desks.ts'
@@ -97,7 +98,7 @@ export interface DemoControls {
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
-export interface PageHouse extends CitizenReads, FileDoors, DeskDoors, UnitDesk, HotlineDesks, NoticeDoors {
+export interface PageHouse extends CitizenReads, FileDoors, DeskDoors, DispatchDoors, UnitDesk, HotlineDesks, NoticeDoors {
   readonly rulebook: Rulebook
   readonly now: () => Instant
   /** A key that nobody can guess: one a form, so that a form files once. */

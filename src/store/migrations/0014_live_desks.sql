@@ -38,3 +38,10 @@ create table identity.draft (
   primary key (actor_id, form)
 );
 create index draft_age on identity.draft (updated_at);
+
+-- Open requests of the same service at the same place: what a dispatcher may merge.
+create index request_same_matter on service_request (service_code, area_code, number)
+  where parent_number is null and state in
+    ('registered', 'pending_dispatch', 'pre_consultation', 'dispatched', 'signed', 'objection_review', 'in_handling');
+-- Parents of many: the events of a neighbourhood.
+create index request_parents on service_request (number) where child_count > 0 and settled_at is null;

@@ -27,6 +27,7 @@ import { createCitizenReads } from './citizen-reads.ts'
 import { createCityDoors } from './city.ts'
 import { openForms } from './command-forms.ts'
 import { createDeskDoors } from './desk-doors.ts'
+import { createDispatchDoors } from './dispatch-doors.ts'
 import { fileDoors } from './files.ts'
 import { findServices } from './find-services.ts'
 import { isFormKey } from './form-key.ts'
@@ -77,6 +78,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     ...scoreReads(app),
     ...fileDoors(app),
     ...createDeskDoors(app, names),
+    ...createDispatchDoors(app, names),
     ...createHotlineDesks(app),
     ...createUnitDesk(app),
     ...createNoticeDoors(app),
