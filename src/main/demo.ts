@@ -38,6 +38,7 @@ export async function seedDemo(house: House, onProgress: (day: number, days: num
       seed: demo.seed,
       from,
       until,
+      photos: true,
       onProgress: (day) => onProgress(day, demo.days + 1),
     })
     await quick.query('analyze')

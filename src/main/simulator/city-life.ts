@@ -12,6 +12,7 @@ import type { Chance } from './chance.ts'
 import { nextStep } from './plan.ts'
 import { scripted } from './scripts.ts'
 import type { Pace } from './pace.ts'
+import type { Photographer } from './photos/photographer.ts'
 import type { Step } from './step.ts'
 
 export type Item =
@@ -43,8 +44,14 @@ export interface CityLife {
   carryOut(item: Item, now: Instant): Promise<void>
 }
 
-/** @param pace the city's own time, by which plans come due; without it they come due when the clock says so */
-export function createCityLife(app: App, chance: Chance, pace?: Pick<Pace, 'now'>): CityLife {
+export interface LifeOptions {
+  /** The city's own time, by which plans come due; without it they come due when the clock says so. */
+  readonly pace?: Pick<Pace, 'now'>
+  /** Callers send pictures and units show their work. */
+  readonly photos?: Photographer | undefined
+}
+
+export function createCityLife(app: App, chance: Chance, { pace, photos }: LifeOptions = {}): CityLife {
   const agenda = createAgenda<Item>()
   const counts: LifeCounts = { registered: 0, commands: 0, refused: 0 }
   const seen = new Map<string, number>()
@@ -76,7 +83,9 @@ export function createCityLife(app: App, chance: Chance, pace?: Pick<Pace, 'now'
     const registered = await registerRequest(app, actor, intake)
     if (!registered.ok || !registered.request) return
     counts.registered += 1
-    const { number, request } = registered
+    const { number } = registered
+    const { title, matter } = arrival.intake
+    const request = (await photos?.ofCitizen(registered.request, `${title} ${matter}`)) ?? registered.request
     const parent = arrival.event === null ? undefined : parents.get(arrival.event)
     const script = scripted(arrival, { app, chance, actor, parent, earlier: earlier?.number })
     if (arrival.event !== null && parent === undefined) parents.set(arrival.event, number)
@@ -100,6 +109,7 @@ export function createCityLife(app: App, chance: Chance, pace?: Pick<Pace, 'now'
       if (seen.get(item.number) !== item.seq) return
       const { notBefore = now } = item.step
       if (notBefore > now) return agenda.add(comesUp(notBefore, now), item)
+      await photos?.ofWork(item.number, item.step.actor, item.step.command)
       const changed = await attempt(item.step.actor, item.number, item.step.command)
       if (changed) return notice(changed, now)
       const loaded = await app.store.load(item.number)

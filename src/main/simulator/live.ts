@@ -8,6 +8,7 @@ import { arrivalsOf, type Arrival } from './arrivals.ts'
 import { createChance } from './chance.ts'
 import { createCityLife, type CityLife } from './city-life.ts'
 import type { Pace } from './pace.ts'
+import { createPhotographer } from './photos/photographer.ts'
 import { createWatch } from './simulate.ts'
 
 export interface LiveOptions {
@@ -27,7 +28,7 @@ const stepsAtOnce = 50
  * visitors did to a request is noticed, and its people plan anew. Ends when the signal is aborted.
  */
 export async function liveOn(app: App, { perDay, seed, pace, signal, onError }: LiveOptions): Promise<void> {
-  const life = createCityLife(app, createChance(seed), pace)
+  const life = createCityLife(app, createChance(seed), { pace, photos: createPhotographer(app, createChance(seed)) })
   const watch = createWatch(app, life, (request) => !isVisitors(request))
   await watch.begin()
   for (const number of await openNumbers(app.store.database, 5_000)) {

@@ -9,6 +9,7 @@ import { changedNumbers, journalHashes } from '../../store/read/journal.ts'
 import { arrivalsOf } from './arrivals.ts'
 import { createChance } from './chance.ts'
 import { createCityLife, type CityLife, type LifeCounts } from './city-life.ts'
+import { createPhotographer } from './photos/photographer.ts'
 
 /** A clock that stands where the simulator puts it. */
 export interface SimulatedClock extends Clock {
@@ -34,6 +35,8 @@ export interface SimulateOptions {
   readonly until?: Instant
   readonly onProgress?: (day: number, counts: LifeCounts) => void
   readonly signal?: AbortSignal
+  /** With pictures. What they look like in bytes is the machine's, so a run that is to be repeated elsewhere has none. */
+  readonly photos?: boolean
 }
 
 export interface Simulated extends LifeCounts {
@@ -51,7 +54,7 @@ export async function simulate(app: App, clock: SimulatedClock, options: Simulat
   const { days, perDay, seed, from, signal } = options
   const { timeZone } = app.rulebook.pack
   const chance = createChance(seed)
-  const life = createCityLife(app, chance)
+  const life = createCityLife(app, chance, { photos: options.photos ? createPhotographer(app, chance) : undefined })
   const watch = createWatch(app, life)
   const end = Math.min(options.until ?? Infinity, startOfDay(addDays(from, days), timeZone))
   let nextTick = startOfDay(from, timeZone)

@@ -39,12 +39,12 @@ export function createFileFolder({ kept, staged }: FileFolders): FileFolder {
   const keptPath = (hash: string, part: FilePart): string => join(kept, hash.slice(0, 2), hash + suffix(part))
 
   /** Whole under its name or not at all. */
-  const write = async (path: string, bytes: Buffer): Promise<void> => {
+  const write = async (path: string, bytes: Buffer, isForGood: boolean): Promise<void> => {
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER })
     const { draft, file } = await openDraft(path)
     try {
       await file.writeFile(bytes)
-      await file.sync()
+      if (isForGood) await file.sync()
     } finally {
       await file.close()
     }
@@ -53,8 +53,8 @@ export function createFileFolder({ kept, staged }: FileFolders): FileFolder {
 
   return {
     stage: async (name, { bytes, thumb }) => {
-      if (thumb) await write(stagedPath(name, 'thumb'), thumb)
-      await write(stagedPath(name, 'whole'), bytes)
+      if (thumb) await write(stagedPath(name, 'thumb'), thumb, false)
+      await write(stagedPath(name, 'whole'), bytes, false)
     },
     readStaged: (name, part) => readOrNone(stagedPath(name, part)),
     dropStaged: async (name) => {
@@ -67,8 +67,8 @@ export function createFileFolder({ kept, staged }: FileFolders): FileFolder {
       if (!bytes) return false
       const thumb = await readOrNone(stagedPath(name, 'thumb'))
       // The small one first: where the whole file is, both are.
-      if (thumb) await write(keptPath(hash, 'thumb'), thumb)
-      await write(keptPath(hash, 'whole'), bytes)
+      if (thumb) await write(keptPath(hash, 'thumb'), thumb, true)
+      await write(keptPath(hash, 'whole'), bytes, true)
       await syncFolder(dirname(keptPath(hash, 'whole')))
       return true
     },
