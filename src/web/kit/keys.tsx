@@ -65,7 +65,8 @@ function listen({ all, letters }: Keys): () => void {
   const heard = (event: KeyboardEvent): void => {
     if (isComposing(event) || event.defaultPrevented || event.repeat) return
     const stroke = strokeOf(event)
-    if (stroke === '' || (isPlain(stroke) && (isTyping(event.target) || !letters))) return
+    if (stroke === '' || isOwnOf(event.target, stroke)) return
+    if (isPlain(stroke) && (isTyping(event.target) || !letters)) return
     if (!isPlain(stroke) || !isInDialog(event.target)) {
       const wanted = all().filter(({ isOff }) => isOff !== true)
       const binding =
@@ -107,6 +108,13 @@ function isTyping(target: EventTarget | null): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+}
+
+/** What a control does by itself with a key stays its own: a button is pressed by Enter, radios move by arrows. */
+function isOwnOf(target: EventTarget | null, stroke: string): boolean {
+  if (!(target instanceof Element)) return false
+  if (stroke === 'enter' || stroke === 'space') return target.closest('a[href], button, summary, input, select') !== null
+  return stroke.startsWith('arrow') && target.closest('input[type=radio], select, [role=tab], [role=menuitem]') !== null
 }
 
 const isInDialog = (target: EventTarget | null): boolean =>
