@@ -1,20 +1,39 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import type { Instant } from '../../core/time.ts'
+import type { FilingRecord } from '../../store/read/filing-record.ts'
 import { pageContext } from '../context.ts'
+import { qrPath } from './qr.ts'
 
 export interface DoneData {
   readonly number: string
   readonly code: string
   readonly dispatchBy: Instant | null
+  readonly registeredAt: Instant
+  readonly record: FilingRecord | null
+  /** Where the number is tracked; the code stays out of it. */
+  readonly address: string
+  readonly qr: { readonly size: number; readonly path: string } | null
+  /** Whether the requester is told of what happens on a phone that was given. */
+  readonly isTold: boolean
 }
 
 /** What was just filed, from the cookie that the filing left: a refresh shows it again and files nothing. */
-export async function loader({ context }: LoaderFunctionArgs): Promise<DoneData | null> {
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<DoneData | null> {
   const { house, visit } = context.get(pageContext)
   const { opened } = visit
   if (!opened) return null
   const access = await house.openTracking(opened)
   if (!access.ok) return null
-  const view = await house.requestView(opened.number)
-  return view ? { ...opened, dispatchBy: view.request.dispatchDueAt } : null
+  const [view, record] = await Promise.all([house.requestView(opened.number), house.filingRecord(opened.number)])
+  if (!view) return null
+  const address = new URL(`/track?number=${opened.number}`, request.url).href
+  return {
+    ...opened,
+    dispatchBy: view.request.dispatchDueAt,
+    registeredAt: view.request.registeredAt,
+    record: record ?? null,
+    address,
+    qr: qrPath(address),
+    isTold: house.noticesLeave && view.request.confidentiality !== 'anonymous',
+  }
 }

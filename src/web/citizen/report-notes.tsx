@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { usePage } from '../kit/use-page.ts'
 
 /** Places for what only a living page has to say: hidden until it does. */
-export const DraftNote = (): ReactNode => <p id="draft-note" className="note" role="status" hidden />
+export const DraftNote = (): ReactNode => <output id="draft-note" className="note" hidden />
 
 export function SentNote(): ReactNode {
   const { say } = usePage()

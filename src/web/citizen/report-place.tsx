@@ -27,9 +27,9 @@ export function PlaceFields({ form, answers, problems, page }: Omit<StepProps, '
         <span aria-hidden="true">⌖ </span>
         {say('report.position')}
       </button>
-      <p id="position-note" className="position-note" role="status">
+      <output id="position-note" className="position-note">
         {answers.latitude !== '' && say('report.position.kept')}
-      </p>
+      </output>
       <Select
         {...field}
         name="district"

@@ -38,7 +38,7 @@ export function WhatStep({ form, answers, photos, problems, service }: StepProps
       <p className="hint">{say('report.matter.dictate')}</p>
       <SafetyNotice />
       <Guess answers={answers} service={service} />
-      <div id="neighbours" className="note" role="status" hidden />
+      <output id="neighbours" className="note" hidden />
       <PhotoField {...field} photos={photos} most={filesMost.citizen} hint={say('report.photos.hint')} />
       <RequestType form={form} answers={answers} problems={problems} />
     </>
@@ -74,9 +74,10 @@ function SafetyNotice(): ReactNode {
 /** What we think it is: the living page fills it in; without script only what was agreed to before travels along. */
 function Guess({ answers, service }: Pick<StepProps, 'answers' | 'service'>): ReactNode {
   return (
-    <div id="guess" className="guess" role="status" data-name={service}>
+    <>
       <input type="hidden" name="service" defaultValue={answers.service} />
-    </div>
+      <output id="guess" className="guess" data-name={service} hidden />
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { pageContext } from '../context.ts'
 import { keepField } from '../kit/keep.ts'
 import type { Problem } from '../kit/problems.ts'
+import { codeTyped } from './code-typed.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import { readForm, textIn } from '../kit/read-form.server.ts'
 
@@ -24,11 +25,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     data({ ...typed, problems } satisfies TrackState, { status })
   if (form.has(keepField)) return again([], 200)
   const number = house.parseNumber(typed.number)
-  const code = typed.code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+  const code = codeTyped(typed.code)
   const problems: Problem[] = []
   if (number === undefined) problems.push({ field: 'number', key: 'problem.number' })
-  if (!/^[0-9A-Z]{8}$/.test(code)) problems.push({ field: 'code', key: 'problem.code' })
-  if (number === undefined || problems.length > 0) return again(problems)
+  if (code === undefined) problems.push({ field: 'code', key: 'problem.code' })
+  if (number === undefined || code === undefined) return again(problems)
   const access = await house.openTracking({ number, code })
   if (access.ok) throw redirect('/track/request', { headers: { 'set-cookie': visit.openedCookie({ number, code }) } })
   const { refusal } = access

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import { useActionData, useLoaderData } from 'react-router'
 import { ErrorSummary } from '../kit/error-summary.tsx'
 import { TextField } from '../kit/fields.tsx'
-import { Page } from '../kit/page.tsx'
 import { usePage } from '../kit/use-page.ts'
+import life from '../life/home.ts?worker&url'
+import { CitizenPage } from './citizen-page.tsx'
 import type { TrackState } from './track.server.ts'
 
 export { action, loader } from './track.server.ts'
@@ -16,7 +17,7 @@ export default function Track(): ReactNode {
   const state = useActionData<TrackState>() ?? { number, code: '', problems: [] }
   const { problems } = state
   return (
-    <Page title={say('track.title')} formId={form} hasProblem={problems.length > 0}>
+    <CitizenPage title={say('track.title')} formId={form} hasProblem={problems.length > 0} life={life}>
       <ErrorSummary form={form} problems={problems} />
       <h1>{say('track.title')}</h1>
       <form method="post" action="/track" id={form} noValidate>
@@ -44,6 +45,6 @@ export default function Track(): ReactNode {
         </div>
       </form>
       <p>{say('track.lost', { hotline: root.site.hotline })}</p>
-    </Page>
+    </CitizenPage>
   )
 }

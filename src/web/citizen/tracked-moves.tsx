@@ -5,6 +5,7 @@ import { TextArea, Hidden } from '../kit/fields.tsx'
 import { MoveForms } from '../kit/move-forms.tsx'
 import { PhotoField } from '../kit/photo-field.tsx'
 import { usePage } from '../kit/use-page.ts'
+import { Rate } from './tracked-rate.tsx'
 import type { MessageKey } from '../messages/catalogue.ts'
 import type { TrackedData, TrackedState } from './tracked.server.ts'
 
@@ -17,7 +18,6 @@ const titles: Partial<Readonly<Record<CommandName, MessageKey>>> = {
   withdraw: 'track.withdraw.title',
   objectToRedirect: 'track.redirect.title',
   rateAnswer: 'track.answer.title',
-  recordCallback: 'track.rate.title',
 }
 
 /** What the requester can do now, in one form: rate, add, withdraw, object; after the end, report again. */
@@ -30,68 +30,83 @@ export function TrackedMoves({
 }): ReactNode {
   const { say } = usePage()
   const { typed, meant, problems } = state ?? { typed: {}, meant: '', problems: [] }
+  const rating = data.forms.find(({ command }) => command === 'recordCallback')
   return (
     <>
-      <h2>{say('track.actions')}</h2>
+      {!rating && <h2>{say('track.actions')}</h2>}
       <form method="post" action="/track/request" id={trackedForm} noValidate encType="multipart/form-data">
-        <Hidden values={{ seq: String(data.seq), formKey: data.formKey }} />
+        <Hidden values={{ seq: String(data.seq), formKey: data.formKey, number: data.number }} />
+        {rating && <Rate form={trackedForm} view={rating} typed={typed} problems={problems} />}
         <MoveForms
           form={trackedForm}
-          forms={data.forms}
+          forms={data.forms.filter((view) => view !== rating)}
           typed={typed}
           meant={meant}
           problems={problems}
           labels={{
-            'recordCallback.contacted': say('track.rate.contacted'),
-            'recordCallback.resolved': say('track.rate.resolved'),
-            'recordCallback.satisfaction': say('track.rate.satisfaction'),
-            'recordCallback.words': say('track.rate.words'),
             'rateAnswer.satisfaction': say('track.rate.satisfaction'),
             'objectToRedirect.words': say('track.redirect.words'),
             'withdraw.words': say('track.rate.words'),
           }}
           title={(command) => say(titles[command] ?? `command.${command}`)}
-          usual={['recordCallback', 'rateAnswer', 'objectToRedirect']}
+          usual={['rateAnswer', 'objectToRedirect']}
         />
-        {data.mayAddPhotos && (
-          <details open={meant === 'attach' || (state?.photos ?? []).length > 0}>
-            <summary>{say('track.photos.add')}</summary>
-            <PhotoField
-              form={trackedForm}
-              photos={state?.photos ?? noPhotos}
-              most={filesMost.citizen}
-              problems={problems}
-              hint={say('track.photos.hint')}
-            />
-            <div className="buttons">
-              <button className="primary" name="command" value="attach">
-                {say('photo.add.send')}
-              </button>
-            </div>
-          </details>
-        )}
-        {data.isSettled && (
-          <details open={meant === 'reopen'}>
-            <summary>{say('track.reopen.title')}</summary>
-            <TextArea
-              form={trackedForm}
-              name="reopen.fact"
-              label={say('report.matter')}
-              hint={say('track.reopen.hint')}
-              value={typed['reopen.fact']?.[0]}
-              problems={problems}
-            />
-            <div className="buttons">
-              <button className="primary" name="command" value="reopen">
-                {say('track.reopen.send')}
-              </button>
-            </div>
-          </details>
-        )}
+        {data.mayAddPhotos && <AddPhotos state={state} />}
+        {data.isSettled && <Reopen state={state} />}
         <button className="quiet" name="leave" value="1">
           {say('track.leave')}
         </button>
       </form>
     </>
+  )
+}
+
+interface PartProps {
+  readonly state: TrackedState | undefined
+}
+
+function AddPhotos({ state }: PartProps): ReactNode {
+  const { say } = usePage()
+  const { meant = '', problems = [], photos = noPhotos } = state ?? {}
+  return (
+    <details open={meant === 'attach' || photos.length > 0}>
+      <summary>{say('track.photos.add')}</summary>
+      <PhotoField
+        form={trackedForm}
+        photos={photos}
+        most={filesMost.citizen}
+        problems={problems}
+        hint={say('track.photos.hint')}
+      />
+      <div className="buttons">
+        <button className="primary" name="command" value="attach">
+          {say('photo.add.send')}
+        </button>
+      </div>
+    </details>
+  )
+}
+
+/** After the end: told anew, as a request of its own that is linked to this one. */
+function Reopen({ state }: PartProps): ReactNode {
+  const { say } = usePage()
+  const { meant = '', problems = [], typed = {} } = state ?? {}
+  return (
+    <details open={meant === 'reopen'}>
+      <summary>{say('track.reopen.title')}</summary>
+      <TextArea
+        form={trackedForm}
+        name="reopen.fact"
+        label={say('report.matter')}
+        hint={say('track.reopen.hint')}
+        value={typed['reopen.fact']?.[0]}
+        problems={problems}
+      />
+      <div className="buttons">
+        <button className="primary" name="command" value="reopen">
+          {say('track.reopen.send')}
+        </button>
+      </div>
+    </details>
   )
 }

@@ -12,6 +12,8 @@ import type { Problem } from '../kit/problems.ts'
 import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import type { NoticeView } from '../house/notices.ts'
 import type { OpenedRequest, PageContext } from '../page-context.ts'
+import type { LookTaken } from '../../store/read/who-looked.ts'
+import { codeTyped } from './code-typed.ts'
 import { progressOf, type ProgressStep } from './progress.ts'
 import { filesMost } from '../../core/work-order/attachment.ts'
 import { photoData, type PhotoData } from '../kit/photos.tsx'
@@ -40,7 +42,22 @@ export interface TrackedData {
   readonly forms: readonly CommandFormView[]
   readonly formKey: string
   readonly told: { readonly notices: readonly NoticeView[]; readonly wanted: boolean; readonly leave: boolean }
+  readonly looks: readonly LookView[]
+  readonly isAnonymous: boolean
   readonly done: string | null
+}
+
+/** A look at the requester's details: a role of a unit, never a person. */
+export interface LookView extends Omit<LookTaken, 'unit'> {
+  readonly unit: string
+}
+
+/** The cookie has run out in the middle of a form: what was typed, to be sent with the code once more. */
+export interface Expired {
+  readonly kind: 'expired'
+  readonly number: string
+  readonly fields: readonly (readonly [string, string])[]
+  readonly problems: readonly Problem[]
 }
 
 export interface TrackedEntry {
@@ -71,6 +88,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     house.noticesToRequester(number, visit.language),
   ])
   if (!tracked || !view) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
+  const mayKnow = house.canRead(requesterOf(number), 'access_records', view.request)
+  const looks = mayKnow ? await house.whoLooked(number) : []
   const unitName = (code: string | null): string => house.unitName(code, visit.language)
   return {
     number,
@@ -99,6 +118,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     forms: house.openForms(requesterOf(number), view.request, visit.language),
     formKey: house.newKey(),
     told: { ...told, leave: house.noticesLeave },
+    looks: looks.map((look) => ({ ...look, unit: unitName(look.unit) })),
+    isAnonymous: view.request.confidentiality === 'anonymous',
     done: new URL(request.url).searchParams.get('done'),
   }
 }
@@ -106,10 +127,11 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 export async function action({ request, context }: ActionFunctionArgs) {
   const page = context.get(pageContext)
   const { house, visit } = page
-  const upload = await readUpload(request, page, { most: filesMost.citizen })
+  const upload = await readUpload(request, page, { most: filesMost.citizen, showsTooLong: true })
   const { form, photos } = upload
-  if (form.has('leave')) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
-  const access = await opened(page)
+  if (form.has('leave')) return leave(page)
+  const access = await stillOpen(form, page)
+  if (upload.isTooLong) return tooLong(form, visit)
   const typed = typedOf(form)
   const command = textIn(form, 'command')
   if (form.has(keepField) || upload.isAboutPhotos || command === '')
@@ -130,6 +152,57 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export interface TrackedState extends MovesState {
   /** Keys of the photos that wait. */
   readonly photos?: readonly string[]
+}
+
+/** Who leaves leaves nothing: neither the request nor the area that the home page would tell of. */
+function leave({ visit }: PageContext): never {
+  const headers = new Headers({ 'set-cookie': visit.openedCookie(null) })
+  headers.append('set-cookie', visit.areaCookie(null))
+  throw redirect('/track', { headers })
+}
+
+/**
+ * The request that is open. Where the hour is over, nothing that was typed is lost: the page asks for the
+ * code, and what was typed goes along with it. With the code the browser sends the same form once more.
+ */
+async function stillOpen(form: URLSearchParams, { house, visit }: PageContext): Promise<OpenedRequest> {
+  const known = visit.opened && (await house.openTracking(visit.opened)).ok ? visit.opened : null
+  if (known) return known
+  const number = house.parseNumber(textIn(form, 'number'))
+  const code = codeTyped(textIn(form, 'code'))
+  if (number !== undefined && code !== undefined) {
+    const access = await house.openTracking({ number, code })
+    // The same form again, now with the cookie: 307 keeps what it carries.
+    if (access.ok)
+      throw redirect('/track/request', { status: 307, headers: { 'set-cookie': visit.openedCookie({ number, code }) } })
+  }
+  const asked = form.has('code')
+  form.delete('code')
+  throw data(
+    {
+      kind: 'expired',
+      number: number ?? '',
+      fields: [...form].filter(([name]) => name !== 'number').map(([name, value]) => [name, value.slice(0, shownMost)]),
+      problems: asked ? [{ field: 'code', key: 'problem.unknown-code' }] : [],
+    } satisfies Expired,
+    { status: 401 },
+  )
+}
+
+/** As much as is shown again of what is far too long. */
+const shownMost = 10_000
+
+function tooLong(form: URLSearchParams, { language }: PageContext['visit']) {
+  const typed = typedOf(form)
+  const [[field, text] = ['', '']] = Object.entries(typed)
+    .map(([name, values]) => [name, values[0] ?? ''] as const)
+    .toSorted(([, one], [, other]) => other.length - one.length)
+  const short = Object.fromEntries(
+    Object.entries(typed).map(([name, values]) => [name, values.map((value) => value.slice(0, shownMost))]),
+  )
+  const refusal = { code: 'too_long', facts: { limit: 2000, count: text.length } } as const
+  const problem = { ...problemOfRefusal(refusal, language), field }
+  return showPhotos({ typed: short, meant: field.split('.')[0] ?? '', problems: [problem] }, 413)
 }
 
 const showPhotos = (state: TrackedState, status: number) => data(state, { status })

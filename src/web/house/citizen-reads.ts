@@ -6,6 +6,7 @@ import type { Area, LocalText } from '../../core/catalogue/catalogue.ts'
 import { MINUTE, type Instant } from '../../core/time.ts'
 import { answersOfUnit, homeFacts, type HomeFacts } from '../../store/read/home-facts.ts'
 import { whoLooked, type LookTaken } from '../../store/read/who-looked.ts'
+import { filingRecord, type FilingRecord } from '../../store/read/filing-record.ts'
 import { areaMap } from './area-map.ts'
 
 /** A place that words or a position may mean, as the form's fields take it. */
@@ -25,10 +26,11 @@ export interface StreetFact {
 /** What only the pages for citizens ask. */
 export interface CitizenReads {
   readonly whoLooked: (number: string) => Promise<readonly LookTaken[]>
+  /** What the journal holds of the filing; undefined where there is none. */
+  readonly filingRecord: (number: string) => Promise<FilingRecord | undefined>
   readonly homeFacts: () => Promise<HomeFacts>
   /** How the requests of an area's unit went lately; null where too few were asked, or nothing is known of it. */
   readonly streetFact: (area: string, language: string) => Promise<StreetFact | null>
-  /** The area that a district's code and a typed street mean; null where they mean none. */
   readonly placesNamed: (words: string, district: string, language: string) => readonly FoundPlace[]
   readonly placeAt: (latitude: number, longitude: number, language: string) => FoundPlace | null
   readonly isInCity: (latitude: number, longitude: number) => boolean
@@ -59,6 +61,7 @@ export function createCitizenReads(app: App, polygons: unknown, textIn: TextIn):
   }
   return {
     whoLooked: (number) => whoLooked(store.database, number),
+    filingRecord: (number) => filingRecord(store.database, number),
     homeFacts: () =>
       remembered('home', () => homeFacts(store.database, startOfDay(dayOf(clock.now(), pack.timeZone), pack.timeZone))),
     streetFact: async (code, language) => {

@@ -12,7 +12,7 @@ export function Clock({ dueAt }: { readonly dueAt: Instant | null }): ReactNode 
   if (dueAt === null) return <span className="clock">{say('clock.none')}</span>
   const look = lookOf(dueAt, now)
   return (
-    <span className={`clock ${look}`}>
+    <span className={`clock ${look}`} data-due={dueAt}>
       <strong>
         {look !== 'calm' && <span aria-hidden="true">{look === 'over' ? '⚠ ' : '◷ '}</span>}
         {clockWords(dueAt, now, say)}

@@ -67,7 +67,7 @@ function suggestStreets(fields: Fields, words: Words): void {
     )
   })
   street.addEventListener('input', (event) => {
-    if (!(event as InputEvent).isComposing) look.later()
+    if (!event.isComposing) look.later()
   })
   street.addEventListener('compositionend', look.later)
   // A street of another district is none of this one.
@@ -89,7 +89,7 @@ function suggestByAddress(fields: Fields): void {
     )
   })
   address.addEventListener('input', (event) => {
-    if (!(event as InputEvent).isComposing) look.later()
+    if (!event.isComposing) look.later()
   })
   address.addEventListener('compositionend', look.later)
 }
