@@ -1,3 +1,4 @@
+import { loadPackArticles } from '../actions/knowledge/load-pack.ts'
 import { acquireServerLock } from './postgres/server-lock.ts'
 import { ClusterError } from './postgres/cluster-error.ts'
 import { superviseCluster, type Supervisor } from './postgres/supervise.ts'
@@ -74,6 +75,7 @@ async function serve(config: Config, log: Log, stop: AbortSignal): Promise<void>
 type Closing = () => Promise<void>
 
 async function prepare(house: House, log: Log): Promise<void> {
+  await loadPackArticles(house.app)
   if (house.installation.kind !== 'demo') return
   await seedDemo(house, (day, days) =>
     log.progress(`正在填充演示数据：第 ${day}/${days} 天`, `Filling the demo: day ${day} of ${days}`),

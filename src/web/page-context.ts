@@ -32,9 +32,12 @@ import type { DemoSpeed } from './kit/demo-speeds.ts'
 import type { Shapes } from './kit/map/shapes.ts'
 import type { Operations } from './operations.ts'
 import type { NoticeDoors } from './house/notices.ts'
+import type { KnowledgeDoors } from './house/knowledge.ts'
+import type { WatchDoors } from './house/watch-doors.ts'
 import type { CallReading } from './house/read-call.ts'
 import type { Theme } from './request/theme.ts'
 import type { CommandReading } from './house/read-command.ts'
+import type { SuggestDoors } from './house/suggest.ts'
 import type { UnitDesk } from './house/unit-desk.ts'
 
 /** Who looks at a page, and how they want it. */
@@ -98,7 +101,9 @@ export interface DemoControls {
 }
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
-export interface PageHouse extends CitizenReads, FileDoors, DeskDoors, DispatchDoors, UnitDesk, HotlineDesks, NoticeDoors {
+export interface PageHouse
+  extends CitizenReads, FileDoors, DeskDoors, DispatchDoors, UnitDesk, HotlineDesks, NoticeDoors, SuggestDoors {
+  readonly knowledge: KnowledgeDoors
   readonly rulebook: Rulebook
   readonly now: () => Instant
   /** A key that nobody can guess: one a form, so that a form files once. */

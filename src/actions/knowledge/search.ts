@@ -1,4 +1,6 @@
+import { dayOf } from '../../core/calendar/zone.ts'
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
+import type { Day } from '../../core/time.ts'
 import type { App } from '../app.ts'
 import { knownArticles } from './known.ts'
 
@@ -8,6 +10,12 @@ export interface FoundArticle {
   readonly title: string
   /** The answer at a glance, line by line. */
   readonly answer: readonly string[]
+  /** What a call-taker reads aloud. */
+  readonly script: string
+  readonly source: string
+  /** When it has to be reviewed, and whether that day has passed. */
+  readonly reviewDueOn: Day
+  readonly isStale: boolean
   readonly score: number
   /** What of the question decided. */
   readonly words: readonly string[]
@@ -28,6 +36,7 @@ export async function searchArticles(
 ): Promise<ArticleSearch> {
   const { articles, index } = await knownArticles(app)
   const hits = index.find(text, Math.min(most, articlesMost))
+  const today = dayOf(app.clock.now(), app.rulebook.pack.timeZone)
   const found = hits.flatMap(({ id, score, words }) => {
     const content = articles.get(id)?.published
     if (!content) return []
@@ -38,6 +47,10 @@ export async function searchArticles(
         topic: content.topic,
         title: inLanguage(content.title),
         answer: content.answer.map(inLanguage),
+        script: inLanguage(content.script),
+        source: inLanguage(content.source.name),
+        reviewDueOn: content.reviewDueOn,
+        isStale: content.reviewDueOn < today,
         score,
         words,
       },

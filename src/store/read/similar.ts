@@ -14,6 +14,8 @@ export interface OpenMatter {
   readonly areaCode: string
   readonly leadUnit: string | null
   readonly parentNumber: string | null
+  /** Requests that were merged into it. */
+  readonly childCount: number
   readonly registeredAt: Instant
   readonly dueAt: Instant | null
   readonly matter: string
@@ -45,6 +47,7 @@ export async function openMatters(
       )
       select r.number, r.state, r.request_type as "requestType", r.confidentiality, r.service_code as "serviceCode",
         r.level, r.area_code as "areaCode", r.lead_unit as "leadUnit", r.parent_number as "parentNumber",
+        r.child_count as "childCount",
         r.registered_at as "registeredAt", r.due_at as "dueAt", left(coalesce(m.body, ''), 300) as matter
       from near join service_request r on r.number = near.number
       left join event_text m on m.number = near.number and m.seq = 1 and m.name = 'matter'

@@ -33,11 +33,14 @@ import { findServices } from './find-services.ts'
 import { isFormKey } from './form-key.ts'
 import { createHotlineDesks } from './hotline-desks.ts'
 import { listedThings, printedEntry } from './long-lists.ts'
+import { createKnowledgeDoors } from './knowledge.ts'
 import { createNames } from './names.ts'
 import { createNoticeDoors } from './notices.ts'
+import { createSuggestDoors } from './suggest.ts'
 import { readCall } from './read-call.ts'
 import { isCommandName, readCommand } from './read-command.ts'
 import { createUnitDesk } from './unit-desk.ts'
+import { createWatchDoors } from './watch-doors.ts'
 
 export interface PageHouseParts {
   readonly app: App
@@ -61,6 +64,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
   const now = () => clock.now()
   const textIn: TextIn = (language) => (words) => words[language] ?? words[rulebook.pack.defaultLanguage] ?? words.en
   const names = createNames(rulebook, now, textIn)
+  const look = createCityNow(app)
   return {
     rulebook,
     now,
@@ -68,7 +72,8 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     demoAccounts,
     demo,
     operations,
-    ...createCityDoors({ ...names, rulebook, look: createCityNow(app), polygons, report }),
+    ...createCityDoors({ ...names, rulebook, look, polygons, report }),
+    ...createWatchDoors(app, look),
     newKey: () => random(16).toString('base64url'),
     ...names,
     ...createCitizenReads(app, polygons, textIn),
@@ -82,6 +87,8 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     ...createHotlineDesks(app),
     ...createUnitDesk(app),
     ...createNoticeDoors(app),
+    ...createSuggestDoors(app),
+    knowledge: createKnowledgeDoors(app),
   }
 }
 
@@ -167,7 +174,7 @@ function deskTools(app: App, textIn: TextIn): DeskTools {
     readCommand: (name, typed) => readCommand(name, typed, rulebook, clock.now()),
     readCall: (typed, formKey, language) =>
       readCall(typed, { messageId: keyOrNone(formKey), language }, rulebook, clock.now()),
-    findServices: (words, language) => findServices(words, rulebook, clock.now(), textIn(language)),
+    findServices: (words, language) => findServices(app, words, language),
     execute: (actor, number, command, ifSeq) => execute(app, actor, number, command, { ifSeq }),
     register: (actor, intake) => registerForm(app, actor, intake),
     explain,
