@@ -3,7 +3,6 @@ import type { Actor } from '../../../core/permission/roles.ts'
 import type { RequestState } from '../../../core/work-order/states.ts'
 import type { Typed } from '../../command-form-view.ts'
 import { pageContext } from '../../context.ts'
-import type { FoundService } from '../../house/find-services.ts'
 import { keepField } from '../../kit/keep.ts'
 import type { LongLists } from '../../kit/long-list.tsx'
 import type { Problem } from '../../kit/problems.ts'
@@ -12,6 +11,7 @@ import type { PageContext } from '../../page-context.ts'
 import { forbidden, signedIn } from '../staff.server.ts'
 import { callOf, draftPrefix, type CallValues } from './call-values.ts'
 import { fileCall, type FiledCall } from './file-call.server.ts'
+import type { CallService } from './suggestions.ts'
 
 /** A call that was begun and not filed. */
 export interface CallDraft {
@@ -44,7 +44,7 @@ export interface CallsState {
   readonly values: CallValues
   readonly formKey: string
   readonly problems: readonly Problem[]
-  readonly found: readonly FoundService[] | null
+  readonly found: readonly CallService[] | null
   readonly filed: FiledCall | null
 }
 

@@ -1,23 +1,22 @@
 import type { ReactNode } from 'react'
 import { urgencyLevels } from '../../../core/deadline/terms.ts'
-import type { FoundService } from '../../house/find-services.ts'
 import { KeyHint } from '../../kit/button.tsx'
 import { idOf } from '../../kit/error-summary.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import { callForm, CallSelect } from './call-fields.tsx'
-import type { Suggestions } from './suggestions.ts'
+import type { CallService, Suggestions } from './suggestions.ts'
 import type { CallDesk } from './use-call-desk.ts'
 
 interface ServiceBoxProps {
   readonly desk: CallDesk
-  readonly services: readonly FoundService[]
+  readonly services: readonly CallService[]
   readonly suggested: Suggestions
   readonly isAsking: boolean
 }
 
 /** What it is, by its words: three at most, taken by their number. What was taken stays in sight. */
 export function ServiceBox({ desk, services, suggested, isAsking }: ServiceBoxProps): ReactNode {
-  const { say, when } = usePage()
+  const { say } = usePage()
   const chosen = desk.values.serviceCode
   const isListed = services.some(({ code }) => code === chosen)
   return (
@@ -53,20 +52,7 @@ export function ServiceBox({ desk, services, suggested, isAsking }: ServiceBoxPr
       {desk.isAlive && services.length === 0 && desk.values.matter.trim() !== '' && !isAsking && (
         <p className="hint">{say('calls.service.nothing')}</p>
       )}
-      <p className="call-unit" aria-live="polite">
-        {suggested.unit !== '' && (
-          <>
-            → <strong>{suggested.unit}</strong>
-          </>
-        )}
-        {suggested.unit !== '' && suggested.assumedArea !== '' && (
-          <span className="hint"> {say('calls.unit.assumed', { area: suggested.assumedArea })}</span>
-        )}
-        {suggested.dueAt !== null && (
-          <span className="hint"> {say('calls.promise', { when: when(suggested.dueAt) })}</span>
-        )}
-        {suggested.unit === '' && chosen !== '' && <span className="hint">{say('calls.unit.unclear')}</span>}
-      </p>
+      <UnitLine suggested={suggested} isChosen={chosen !== ''} />
       <CallSelect
         desk={desk}
         name="level"
@@ -81,7 +67,7 @@ export function ServiceBox({ desk, services, suggested, isAsking }: ServiceBoxPr
 
 interface LineProps {
   readonly desk: CallDesk
-  readonly service: FoundService
+  readonly service: CallService
   readonly keys: string | undefined
 }
 
@@ -107,5 +93,26 @@ function ServiceLine({ desk, service, keys }: LineProps): ReactNode {
       </span>
       {keys !== undefined && <KeyHint keys={keys} />}
     </label>
+  )
+}
+
+/** Who would get it, and by when it would be handled. */
+function UnitLine({ suggested, isChosen }: { readonly suggested: Suggestions; readonly isChosen: boolean }): ReactNode {
+  const { say, when } = usePage()
+  return (
+    <p className="call-unit" aria-live="polite">
+      {suggested.unit !== '' && (
+        <>
+          → <strong>{suggested.unit}</strong>
+        </>
+      )}
+      {suggested.unit !== '' && suggested.assumedArea !== '' && (
+        <span className="hint"> {say('calls.unit.assumed', { area: suggested.assumedArea })}</span>
+      )}
+      {suggested.dueAt !== null && (
+        <span className="hint"> {say('calls.promise', { when: when(suggested.dueAt) })}</span>
+      )}
+      {suggested.unit === '' && isChosen && <span className="hint">{say('calls.unit.unclear')}</span>}
+    </p>
   )
 }

@@ -1,8 +1,6 @@
-import type { FoundService } from '../../house/find-services.ts'
-
 /** What the house thinks of a call while it is written down. Every part may be empty; none of it decides. */
 export interface Suggestions {
-  readonly services: readonly FoundService[]
+  readonly services: readonly CallService[]
   /** As the area field takes them. */
   readonly areas: readonly { readonly value: string; readonly name: string; readonly hint: string }[]
   /** Who would get it, by rule, and by when it would be handled. */
@@ -13,6 +11,14 @@ export interface Suggestions {
   readonly near: readonly NearMatter[]
   readonly articles: readonly ArticleHint[]
   readonly danger: { readonly number: string; readonly name: string; readonly advice: string } | null
+}
+
+export interface CallService {
+  readonly code: string
+  readonly name: string
+  /** Class and group that lead to it. */
+  readonly path: string
+  readonly level: string
 }
 
 /** An open matter that sounds the same and lies near; with others in it, an event of the area. */

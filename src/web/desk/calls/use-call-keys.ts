@@ -1,14 +1,13 @@
-import type { FoundService } from '../../house/find-services.ts'
 import { useKeys } from '../../kit/keys.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import { firstAnswer } from './answer-box.tsx'
 import { nextNear } from './near-box.tsx'
-import type { NearMatter } from './suggestions.ts'
+import type { CallService, NearMatter } from './suggestions.ts'
 import { focusField, type CallDesk } from './use-call-desk.ts'
 
 interface CallKeys {
   readonly desk: CallDesk
-  readonly services: readonly FoundService[]
+  readonly services: readonly CallService[]
   readonly near: readonly NearMatter[]
   readonly mayAnswer: boolean
 }
