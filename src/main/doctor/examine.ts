@@ -15,6 +15,7 @@ import { checkSchema, checkServer } from './database.ts'
 import { found, judged, type Finding } from './finding.ts'
 import { checkOperation } from './journal.ts'
 import { checkMachine } from './machine.ts'
+import { checkNoticesSent, checkNoticeWays } from './notices.ts'
 
 export interface Surroundings {
   readonly config: Config
@@ -30,7 +31,7 @@ export async function examine({ config, environment, now }: Surroundings): Promi
     machine.some((one) => one.check === 'data_directory' && one.status === 'fail') && config.databaseUrl === null
       ? []
       : await checkDatabase(config, pack, now)
-  return [...machine, ...findings, ...database]
+  return [...machine, ...findings, ...checkNoticeWays(config), ...database]
 }
 
 async function checkDatabase(config: Config, pack: CityPack | undefined, now: Instant): Promise<readonly Finding[]> {
@@ -74,7 +75,9 @@ async function lookInto(
       if (!migrated) return [...findings, notMigrated()]
       const schema = await checkSchema(client)
       const installation = await checkInstallation(client, config, pack)
-      return [...findings, ...schema, ...installation, ...(await checkOperation(client, checkpointFolder(config), now))]
+      const sent = await checkNoticesSent(client, now)
+      const operation = await checkOperation(client, checkpointFolder(config), now)
+      return [...findings, ...schema, ...installation, ...operation, ...sent]
     })
   } catch (error) {
     const { message } = error as Error
