@@ -7,6 +7,7 @@ export default [
   route('report/offline', 'citizen/offline.tsx'),
   route('report/later', 'citizen/later.ts'),
   route('report/place', 'citizen/place.ts'),
+  route('report/suggest', 'citizen/suggest.ts'),
   route('report/map', 'citizen/place-map.ts'),
   route('track', 'citizen/track.tsx'),
   route('track/request', 'citizen/tracked.tsx'),

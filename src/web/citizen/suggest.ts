@@ -1,0 +1,1 @@
+export { action } from './suggest.server.ts'
