@@ -102,7 +102,16 @@ export interface DemoControls {
 
 /** What pages ask of the house. Main fills it, so that the bundle holds pages and no second copy of the house. */
 export interface PageHouse
-  extends CitizenReads, FileDoors, DeskDoors, DispatchDoors, UnitDesk, HotlineDesks, NoticeDoors, SuggestDoors {
+  extends
+    CitizenReads,
+    FileDoors,
+    DeskDoors,
+    DispatchDoors,
+    UnitDesk,
+    HotlineDesks,
+    NoticeDoors,
+    SuggestDoors,
+    WatchDoors {
   readonly knowledge: KnowledgeDoors
   readonly rulebook: Rulebook
   readonly now: () => Instant
