@@ -38,8 +38,12 @@ export function PhotoField(props: PhotoFieldProps): ReactNode {
         {label ?? say('photo.label')}
         <span className="optional">{say('optional')}</span>
       </label>
+      {hint && (
+        <p className="hint" id={`${id}-about`}>
+          {hint}
+        </p>
+      )}
       <p className="hint" id={`${id}-hint`}>
-        {hint && <>{hint} </>}
         {say('photo.hint', { most })}
       </p>
       {words.map((word) => (
@@ -60,7 +64,7 @@ export function PhotoField(props: PhotoFieldProps): ReactNode {
           name={photosField}
           multiple
           accept={mayBePaper ? 'image/*,application/pdf' : 'image/*'}
-          aria-describedby={`${id}-hint`}
+          aria-describedby={hint ? `${id}-about ${id}-hint` : `${id}-hint`}
           aria-invalid={words.length > 0 || undefined}
           onChange={(event) => void send(event.currentTarget)}
         />

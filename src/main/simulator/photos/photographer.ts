@@ -6,6 +6,7 @@ import type { Actor } from '../../../core/permission/roles.ts'
 import type { AttachmentKind } from '../../../core/work-order/attachment.ts'
 import type { Command } from '../../../core/work-order/decide.ts'
 import type { ServiceRequest } from '../../../core/work-order/service-request.ts'
+import type { RequestType } from '../../../core/work-order/states.ts'
 import type { Images } from '../../../insight/file/picture.ts'
 import { requestView } from '../../../store/read/request-view.ts'
 import type { Chance } from '../chance.ts'
@@ -20,7 +21,9 @@ export interface Photographer {
 }
 
 const variants = 3
-const citizensWithPhoto = { web: 0.8, phone: 0.12 } as const
+const citizensWithPhoto = { web: 0.9, phone: 0.4 } as const
+/** What a caller has stood before; a question needs no picture. */
+const seen: readonly RequestType[] = ['complaint', 'assistance', 'report']
 const repliesWithPhoto = 0.75
 
 /** Chance is asked by number and purpose, so nobody else's life changes by what is photographed. */
@@ -55,10 +58,10 @@ export function createPhotographer(app: App, chance: Chance): Photographer {
 
   return {
     ofCitizen: async (request, matter) => {
-      const { number, channel } = request
+      const { number, channel, requestType } = request
       const scene = sceneOf(matter)
       const share = citizensWithPhoto[channel === 'web' ? 'web' : 'phone']
-      if (!scene || chance.draw('photo', number) > share) return request
+      if (!scene || !seen.includes(requestType) || chance.draw('photo', number) > share) return request
       const actor: Actor =
         channel === 'web'
           ? { id: 'requester', role: 'requester', requestNumber: number }
