@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import {
   isRouteErrorResponse,
   NavLink,
@@ -10,6 +10,7 @@ import {
 } from 'react-router'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { PaletteProvider } from '../kit/command-palette.tsx'
+import { useAliveMark } from '../kit/alive-mark.ts'
 import { ErrorPage } from '../kit/error-page.tsx'
 import { KeyHelp } from '../kit/key-help.tsx'
 import { KeysProvider } from '../kit/keys.tsx'
@@ -74,13 +75,6 @@ function FrameParts(): ReactNode {
       <KeyHelp />
     </PaletteProvider>
   )
-}
-
-/** Says that the page has come alive, so that nobody types into what would be replaced. */
-function useAliveMark(): void {
-  useEffect(() => {
-    document.documentElement.dataset['alive'] = 'true'
-  }, [])
 }
 
 /** What no page of the desk expected; the way out stays in sight. */

@@ -4,6 +4,7 @@ import type { LinksFunction } from 'react-router'
 import { HOUR, MINUTE } from '../../../core/time.ts'
 import deskStyles from '../../style/desk.css?url'
 import styles from '../../style/sheet.css?url'
+import { useAliveMark } from '../alive-mark.ts'
 import { Button } from '../button.tsx'
 import { Clock } from '../clock-view.tsx'
 import { Countdown } from '../countdown.tsx'
@@ -34,6 +35,7 @@ const tokens = ['paper', 'sheet', 'ink', 'quiet', 'line', 'hair', 'accent', 'lin
 export default function Sheet(): ReactNode {
   const { say, root } = usePage()
   const title = say('sheet.title')
+  useAliveMark()
   return (
     <I18nProvider locale={root.language}>
       <KeysProvider>

@@ -1,0 +1,3 @@
+import { lookAt } from './support/look-at.ts'
+
+lookAt((_, index) => index % 4 === 2)
