@@ -7,6 +7,7 @@ import { createEventStreams } from './live/event-streams.ts'
 import { openApiDocument } from './open-api.ts'
 import { handlerOf, type Route } from './route.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
+import { articleRoutes } from './routes/articles.ts'
 import { cityRoutes } from './routes/city.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { eventsRoute } from './routes/events.ts'
@@ -15,6 +16,7 @@ import { intakeRoute } from './routes/intake.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { requestRoutes } from './routes/requests.ts'
 import { scoresRoute } from './routes/scores.ts'
+import { suggestionsRoute } from './routes/suggestions.ts'
 import { trackingRoutes } from './routes/tracking.ts'
 
 /** The JSON interface. Main mounts it under `basePath`; tests call it as it is. */
@@ -49,6 +51,8 @@ export function allRoutes(api: Api): readonly Route[] {
     ...commandRoutes(api),
     ...cityRoutes(api),
     scoresRoute(api),
+    ...articleRoutes(api),
+    suggestionsRoute(api),
     eventsRoute(api),
   ]
   let document: string | undefined
