@@ -7,6 +7,8 @@ import { countUse, type ArticleUse } from '../../store/write/article-use.ts'
 import type { App } from '../app.ts'
 import { knownArticles } from './known.ts'
 
+export type { ArticleUse }
+
 /** A published article, as everybody may read it. */
 export interface PublishedArticle {
   readonly code: string

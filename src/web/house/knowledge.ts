@@ -9,6 +9,7 @@ import {
   mayEdit,
   mayRead,
   noteUse,
+  type ArticleUse,
   readArticle,
   type PublishedArticle,
 } from '../../actions/knowledge/read.ts'
@@ -25,7 +26,6 @@ import {
   type StoredArticle,
 } from '../../store/read/knowledge/articles.ts'
 import type { Gap, OpenFlag } from '../../store/read/knowledge/flags-and-gaps.ts'
-import type { ArticleUse } from '../../store/write/article-use.ts'
 
 export interface Topic {
   readonly code: string
