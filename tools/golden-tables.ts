@@ -3,6 +3,7 @@ import { roles, type ActingRole } from '../src/core/permission/roles.ts'
 import { commandNames } from '../src/core/work-order/fields.ts'
 import { moveFor, moves, type Move } from '../src/core/work-order/lifecycle.ts'
 import { requestStates, type RequestState } from '../src/core/work-order/states.ts'
+import { noticeTable } from './notice-table.ts'
 
 /** Tables that are printed from the rules and kept in docs: a change of a rule shows as a change of a line. */
 
@@ -100,4 +101,5 @@ function aligned(head: readonly string[] | null, rows: readonly (readonly string
 export const goldenTables: readonly { readonly path: string; readonly print: () => string }[] = [
   { path: 'docs/lifecycle.txt', print: lifecycleTable },
   { path: 'docs/permissions.txt', print: permissionTable },
+  { path: 'docs/notices.txt', print: noticeTable },
 ]
