@@ -32,6 +32,7 @@ export default [
     route('staff/queue', 'desk/queue.tsx'),
     route('staff/inbox', 'desk/inbox/inbox.tsx'),
     route('staff/calls', 'desk/calls/calls.tsx'),
+    route('staff/callbacks', 'desk/callbacks/callbacks.tsx'),
     route('staff/floor', 'board/floor/floor.tsx'),
     route('staff/floor/units/:code', 'board/floor/unit.tsx'),
     route('staff/at-risk', 'board/floor/at-risk.tsx'),

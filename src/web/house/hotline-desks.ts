@@ -1,4 +1,5 @@
 import type { App } from '../../actions/app.ts'
+import { callbackQueue, type CallbackQueue } from '../../actions/callback-desk.ts'
 import { callerOf, mayTakeCalls, myShift, noteCallTaken, type Caller, type MyShift } from '../../actions/call-desk.ts'
 import type { Actor } from '../../core/permission/roles.ts'
 import type { Refused } from '../../core/refusal.ts'
@@ -13,6 +14,8 @@ export interface HotlineDesks {
     actor: Actor,
     call: { readonly number: string; readonly seconds: number; readonly answered: boolean },
   ) => Promise<void>
+  /** Whom to ask next; `wanted` where somebody was chosen. */
+  readonly callbackQueue: (actor: Actor, wanted?: string) => Promise<CallbackQueue>
   /** What is told to a caller whose question an article answers; empty where there is no such article. */
   readonly articleAnswer: (code: string, language: string) => Promise<string>
 }
@@ -22,6 +25,7 @@ export const createHotlineDesks = (app: App): HotlineDesks => ({
   callerOf: (actor, phone) => callerOf(app, actor, phone),
   myShift: (actor) => myShift(app, actor),
   noteCallTaken: (actor, call) => noteCallTaken(app, actor, call),
+  callbackQueue: (actor, wanted) => callbackQueue(app, actor, wanted),
   articleAnswer: async (code, language) => {
     const { pack } = app.rulebook
     const stored = await articleByCode(app.store.database, code)
