@@ -48,6 +48,8 @@ export interface Visit {
   /** The elder's text, larger once more. */
   readonly isLargest: boolean
   readonly theme: Theme
+  /** A demo's first visitors land on the tour until they have seen enough of it. */
+  readonly wantsTour: boolean
   /** Names the scripts of this one answer; the policy lets no other run. */
   readonly nonce: string
   /** Whom the session cookie names; asked of the store once a visit, and only where a page wants to know. */

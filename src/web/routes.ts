@@ -1,7 +1,7 @@
 import { layout, route, type RouteConfig } from '@react-router/dev/routes'
 
 export default [
-  route('/', 'citizen/home.tsx'),
+  route('/', 'tour/front.tsx'),
   route('report', 'citizen/report.tsx'),
   route('report/done', 'citizen/done.tsx'),
   route('report/offline', 'citizen/offline.tsx'),

@@ -1,7 +1,6 @@
-import type { LoaderFunctionArgs } from 'react-router'
 import type { HomeFacts } from '../../store/read/home-facts.ts'
-import { pageContext } from '../context.ts'
 import type { StreetFact } from '../house/citizen-reads.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** The city's own sentences, empty where the pack has none; figures, null where there is too little to tell. */
 export interface HomeData {
@@ -12,8 +11,7 @@ export interface HomeData {
   readonly street: StreetFact | null
 }
 
-export async function loader({ context }: LoaderFunctionArgs): Promise<HomeData> {
-  const { house, visit } = context.get(pageContext)
+export async function homeData({ house, visit }: PageContext): Promise<HomeData> {
   const own = (key: string): string => house.packText(key, '', visit.language)
   // Figures are an extra: without a database the page still leads to the telephone and to the form.
   const [facts, street] = await Promise.all([

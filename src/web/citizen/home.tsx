@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { useLoaderData } from 'react-router'
 import { EmergencyNumbers } from '../kit/page.tsx'
 import { usePage } from '../kit/use-page.ts'
 import life from '../life/home.ts?worker&url'
@@ -9,11 +8,8 @@ import type { HomeData } from './home.server.ts'
 
 const steps = ['home.how.1', 'home.how.2', 'home.how.3', 'home.how.4'] as const
 
-export { loader } from './home.server.ts'
-
-export default function Home(): ReactNode {
+export function Home({ data }: { readonly data: HomeData }): ReactNode {
   const { say, root } = usePage()
-  const data = useLoaderData<HomeData>()
   const { promise, hours, remark } = data
   const { hotline, isDemo } = root.site
   return (

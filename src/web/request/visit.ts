@@ -33,6 +33,7 @@ export function visitOf(request: Request, house: PageHouse, available: readonly 
     languages,
     theme: readTheme(url.searchParams.get('theme') ?? cookies.get('theme')),
     nonce: house.newKey(),
+    wantsTour: (url.searchParams.get('tour') ?? cookies.get('tour')) !== '0',
     isElder: elder === '1' || elder === '2',
     isLargest: elder === '2',
     staff: () => (staff ??= secret === '' ? Promise.resolve(null) : house.actorOfSession(secret)),
@@ -55,6 +56,8 @@ export function visitCookies(url: URL, available: readonly Language[]): readonly
   if (available.some(({ code }) => code === language)) cookies.push(cookie('lang', language ?? '', { seconds: year }))
   const elder = url.searchParams.get('elder')
   if (elder !== null && /^[012]$/.test(elder)) cookies.push(cookie('elder', elder, { seconds: year }))
+  const tour = url.searchParams.get('tour')
+  if (tour === '0' || tour === '1') cookies.push(cookie('tour', tour, { seconds: year }))
   const theme = url.searchParams.get('theme')
   if (isTheme(theme)) cookies.push(cookie('theme', theme, { seconds: year }))
   return cookies

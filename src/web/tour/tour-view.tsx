@@ -4,6 +4,7 @@ import { When } from '../kit/clock-view.tsx'
 import { demoSpeeds } from '../kit/demo-speeds.ts'
 import { Page } from '../kit/page.tsx'
 import { usePage } from '../kit/use-page.ts'
+import styles from '../style/tour.css?url'
 import { LoopPicture } from './loop-picture.tsx'
 import { besides, stations, type Station } from './stations.ts'
 import type { TourData } from './tour.server.ts'
@@ -14,12 +15,16 @@ export function TourView({ data }: { readonly data: TourData }): ReactNode {
   const shares = data.figures.filter(({ isShare }) => isShare)
   return (
     <Page title={say('tour.title')} isWide>
+      <link rel="stylesheet" href={styles} precedence="default" />
       <div className="tour-top">
         <div>
           <h1>{say('tour.title')}</h1>
           <p className="lead">{say('tour.lead')}</p>
           <p>{say('tour.how')}</p>
           <OwnRequest own={data.own} />
+          <p>
+            <a href="/?tour=0">{say('tour.skip')}</a>
+          </p>
         </div>
         <LoopPicture
           figures={shares.map(({ name, value }) => ({
