@@ -10,7 +10,16 @@ export type Confidence = (typeof confidences)[number]
 
 /** Why a person should look, or why the rule does not say. */
 export type Doubt =
-  'no_service' | 'no_area' | 'unclear' | 'objected' | 'consultation' | 'recalled' | 'emergency' | 'otherwise' | 'alike'
+  | 'no_service'
+  | 'service_guessed'
+  | 'no_area'
+  | 'unclear'
+  | 'objected'
+  | 'consultation'
+  | 'recalled'
+  | 'emergency'
+  | 'otherwise'
+  | 'alike'
 
 export interface DispatchAdvice {
   /** The unit that the catalogue names; null where it does not. */
@@ -31,19 +40,30 @@ type Advised = Pick<
 
 const decisive: readonly Doubt[] = ['no_service', 'no_area', 'unclear', 'objected', 'consultation']
 
-/**
- * What is told to a dispatcher before a request goes out: to whom, why, and how sure that is.
- * @param alike open requests of the same service at the same place, which this one may belong to
- */
-export function adviseDispatch(request: ServiceRequest, rulebook: Rulebook, now: Instant, alike = 0): DispatchAdvice {
-  const { serviceCode, areaCode } = request
+/** What is known beside the request itself. */
+export interface AdviceHints {
+  /** Open requests of the same service at the same place, which this one may belong to. */
+  readonly alike?: number
+  /** The service that the words seem to mean, where nobody has settled it. */
+  readonly guessedService?: string | undefined
+}
+
+/** What is told to a dispatcher before a request goes out: to whom, why, and how sure that is. */
+export function adviseDispatch(
+  request: ServiceRequest,
+  rulebook: Rulebook,
+  now: Instant,
+  { alike = 0, guessedService }: AdviceHints = {},
+): DispatchAdvice {
+  const { areaCode } = request
+  const serviceCode = request.serviceCode ?? guessedService ?? null
   const day = dayOf(now, rulebook.pack.timeZone)
   const objected = objectedUnits(request)
   const found =
     serviceCode === null
       ? { lead: null, assists: [], reasons: ['service_unknown'] }
       : route(rulebook, serviceCode, areaCode, day, objected)
-  const doubts = doubtsOf(request, found.reasons, alike)
+  const doubts = doubtsOf(request, found.reasons, { alike, guessedService })
   const confidence = doubts.some((doubt) => decisive.includes(doubt)) ? 'hard' : doubts.length > 0 ? 'look' : 'sure'
   const named = [found.lead, ...proposed(request), ...unitsOfPlace(rulebook, areaCode)]
   const candidates = [...new Set(named)].filter(
@@ -52,10 +72,15 @@ export function adviseDispatch(request: ServiceRequest, rulebook: Rulebook, now:
   return { lead: found.lead, assists: found.assists, reasons: found.reasons, confidence, doubts, candidates }
 }
 
-function doubtsOf(request: Advised, reasons: readonly string[], alike: number): readonly Doubt[] {
+function doubtsOf(
+  request: Advised,
+  reasons: readonly string[],
+  { alike = 0, guessedService }: AdviceHints,
+): readonly Doubt[] {
   const has = (reason: string): boolean => reasons.includes(reason)
   const checks: readonly (readonly [Doubt, boolean])[] = [
-    ['no_service', request.serviceCode === null || has('service_unknown')],
+    ['no_service', has('service_unknown')],
+    ['service_guessed', request.serviceCode === null && guessedService !== undefined],
     ['no_area', has('unclear:no_area')],
     ['unclear', has('unclear:district')],
     ['objected', request.hops > 0],

@@ -1,4 +1,5 @@
 import type { App } from '../../actions/app.ts'
+import { suggestServices } from '../../actions/suggest/services.ts'
 import { dayOf } from '../../core/calendar/zone.ts'
 import { adviseDispatch, type Confidence, type Doubt } from '../../core/routing/advise.ts'
 import type { Actor } from '../../core/permission/roles.ts'
@@ -41,6 +42,8 @@ export interface DispatchLine {
   readonly registeredAt: Instant
   readonly dueAt: Instant | null
   readonly advice: AdviceView
+  /** What the words seem to mean, where nobody has settled the service. */
+  readonly guess: { readonly code: string; readonly name: string } | null
   /** Open requests that it may belong to. */
   readonly alike: number
   readonly childCount: number
@@ -63,6 +66,8 @@ export interface DispatchCase extends DispatchLine {
   readonly whole: string
   readonly place: string
   readonly candidates: readonly UnitChoice[]
+  /** What the words may mean, best first. */
+  readonly services: readonly UnitChoice[]
   readonly alikes: readonly (Alike & { readonly unit: string })[]
   readonly past: readonly (PastCase & { readonly unit: string })[]
   readonly children: readonly EventChild[]
@@ -158,7 +163,8 @@ async function linesOf(numbers: readonly string[], tools: Tools, language: strin
     if (!one) return []
     const { request } = one
     const alike = alikes.get(request.number)?.length ?? 0
-    const advice = adviseDispatch(request, rulebook, now, alike)
+    const guess = request.serviceCode === null ? guessOf(app, matters.get(request.number) ?? '', language) : null
+    const advice = adviseDispatch(request, rulebook, now, { alike, guessedService: guess?.code })
     return [
       {
         number: request.number,
@@ -173,6 +179,7 @@ async function linesOf(numbers: readonly string[], tools: Tools, language: strin
         dueAt: request.dispatchDueAt,
         alike,
         childCount: request.childCount,
+        guess,
         advice: {
           unitCode: advice.lead,
           unit: names.unitName(advice.lead, language),
@@ -184,6 +191,12 @@ async function linesOf(numbers: readonly string[], tools: Tools, language: strin
       },
     ]
   })
+}
+
+/** Only a service that stands out is proposed; a guess among others is for people. */
+function guessOf(app: App, words: string, language: string): DispatchLine['guess'] {
+  const [first] = suggestServices(app, { words, language, most: 1 })
+  return first?.isLikely ? { code: first.code, name: first.name } : null
 }
 
 async function caseOf(number: string, tools: Tools, language: string): Promise<DispatchCase | undefined> {
@@ -203,17 +216,21 @@ async function caseOf(number: string, tools: Tools, language: string): Promise<D
   const past = areaCode && serviceCode ? await placeHistory(store.database, areaCode, serviceCode, pastLines) : []
   const objections = objectionsOf(entries, names, language)
   const suggested = objections.flatMap((objection) => (objection.suggested ? [objection.suggested] : []))
-  const advised = adviseDispatch(request, rulebook, clock.now()).candidates.map((code) => choice(code, names, language))
+  const hints = { guessedService: line.guess?.code }
+  const advised = adviseDispatch(request, rulebook, clock.now(), hints).candidates.map((code) =>
+    choice(code, names, language),
+  )
   const before = past.map(({ leadUnit }) => choice(leadUnit, names, language))
   const candidates = [...new Map([...suggested, ...advised, ...before].map((one) => [one.code, one])).values()]
   const day = dayOf(clock.now(), rulebook.pack.timeZone)
-  const service = serviceCode === null ? undefined : rulebook.service(serviceCode, day)?.service
+  const service = rulebook.service(serviceCode ?? line.guess?.code ?? '', day)?.service
   return {
     ...line,
     title: view.title,
     whole: view.matter,
     place: view.place,
     candidates: candidates.slice(0, 9),
+    services: suggestServices(app, { words: `${view.title} ${view.matter}`, language, most: 5 }),
     alikes: (alikes.get(number) ?? []).map((one) => ({ ...one, unit: names.unitName(one.leadUnit, language) })),
     past: past.map((one) => ({ ...one, unit: names.unitName(one.leadUnit, language) })),
     children,

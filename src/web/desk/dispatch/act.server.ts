@@ -8,7 +8,7 @@ import type { PageContext } from '../../page-context.ts'
 import { readForm, textIn } from '../../kit/read-form.server.ts'
 
 /** What a dispatcher does from a list, without leaving it. */
-export const acts = ['dispatch', 'recall', 'merge', 'split', 'redirect', 'decide'] as const
+export const acts = ['dispatch', 'classify', 'recall', 'merge', 'split', 'redirect', 'decide'] as const
 export type Act = (typeof acts)[number]
 
 /** What became of one of the requests that were meant. */
@@ -59,7 +59,7 @@ async function carryOut(
     code: refusal?.code ?? '',
   })
   let unit = ''
-  for (const command of commandsOf(act, form)) {
+  for (const command of commandsOf(act, form, number)) {
     const outcome = await house.execute(actor, number, command, seq)
     if (!outcome.ok) return told('', outcome.refusal)
     seq = outcome.request.seq
@@ -68,13 +68,23 @@ async function carryOut(
   return told(unit)
 }
 
-function commandsOf(act: Act, form: URLSearchParams): readonly Command[] {
+/** A service that the dispatcher took over with the unit is settled first. */
+function classified(serviceCode: string): readonly Command[] {
+  return serviceCode === '' ? [] : [{ name: 'classify', input: { serviceCode } }]
+}
+
+function commandsOf(act: Act, form: URLSearchParams, number: string): readonly Command[] {
   const note = textIn(form, 'note').trim()
   const withNote = note === '' ? {} : { note }
   const unitCode = textIn(form, 'unitCode')
   switch (act) {
     case 'dispatch':
-      return [{ name: 'dispatch', input: unitCode === '' ? withNote : { unitCode, ...withNote } }]
+      return [
+        ...classified(textIn(form, `service.${number}`)),
+        { name: 'dispatch', input: unitCode === '' ? withNote : { unitCode, ...withNote } },
+      ]
+    case 'classify':
+      return classified(textIn(form, 'serviceCode'))
     case 'recall':
       return [{ name: 'recallDispatch', input: withNote }]
     case 'merge':
@@ -88,6 +98,7 @@ function commandsOf(act: Act, form: URLSearchParams): readonly Command[] {
         ...(form.get('isConsulted') === '1'
           ? [{ name: 'concludeConsultation', input: { conclusion: note } } as const]
           : []),
+        ...classified(textIn(form, `service.${number}`)),
         { name: 'dispatch', input: { unitCode, ...withNote } },
       ]
   }

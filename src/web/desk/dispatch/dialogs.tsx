@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react'
+import { useFetcher } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import type { DispatchCase, DispatchLine, UnitChoice } from '../../house/dispatch-doors.ts'
 import { Button } from '../../kit/button.tsx'
@@ -11,7 +12,7 @@ import type { ActFields } from './use-acts.ts'
 
 /** What is being asked about which requests. */
 export interface Asking {
-  readonly kind: 'unit' | 'merge' | 'split' | 'redirect' | 'bulk'
+  readonly kind: 'unit' | 'service' | 'merge' | 'split' | 'redirect' | 'bulk'
   readonly lines: readonly DispatchLine[]
 }
 
@@ -43,6 +44,8 @@ function Question({ asking, found, units, dispositions, onSend }: AskProps): Rea
   switch (asking.kind) {
     case 'unit':
       return <UnitQuestion candidates={found?.candidates ?? []} units={units} onSend={onSend} />
+    case 'service':
+      return <ServiceQuestion services={found?.services ?? []} onSend={onSend} />
     case 'merge':
       return <MergeQuestion alikes={found?.alikes ?? []} onSend={onSend} />
     case 'split':
@@ -129,6 +132,45 @@ function UnitQuestion({
           empty={say('dispatch.unit.nothing')}
         />
         <TextField form="ask" name="note" label={say('field.note')} isOptional />
+      </AskForm>
+    </>
+  )
+}
+
+/** What the words may mean, first; any other service by its name. */
+function ServiceQuestion({ services, onSend }: Sends & { readonly services: readonly UnitChoice[] }): ReactNode {
+  const { say } = usePage()
+  const { load, data } = useFetcher<readonly UnitChoice[]>()
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState('')
+  const options = (typed.trim() === '' ? services : (data ?? [])).map(({ code, name }) => ({ id: code, words: name }))
+  return (
+    <>
+      <ol className="candidates">
+        {services.map(({ code, name }) => (
+          <li key={code}>
+            <Button look="quiet" onPress={() => onSend({ serviceCode: code })}>
+              {name}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      <AskForm words={say('dispatch.ask.service.send')} send={() => chosen !== '' && onSend({ serviceCode: chosen })}>
+        <ComboBox
+          label={say('field.serviceCode')}
+          options={options}
+          typed={typed}
+          onType={(text) => {
+            setTyped(text)
+            setChosen('')
+            void load(`/staff/dispatch/services?q=${encodeURIComponent(text.slice(0, 60))}`)
+          }}
+          onChoose={(id) => {
+            setChosen(id)
+            setTyped(options.find((option) => option.id === id)?.words ?? typed)
+          }}
+          empty={say('new.service.nothing')}
+        />
       </AskForm>
     </>
   )

@@ -6,6 +6,7 @@ import { Clock } from '../../kit/clock-view.tsx'
 import type { LivePresence } from '../../kit/live.tsx'
 import { PresenceMarks } from '../../kit/presence.tsx'
 import { usePage } from '../../kit/use-page.ts'
+import type { Say } from '../../messages/catalogue.ts'
 
 const signs = { sure: '●', look: '◐', hard: '○' } as const
 
@@ -31,6 +32,10 @@ export function LineHead(): ReactNode {
     </>
   )
 }
+
+/** The settled service, or what the words seem to mean, with a mark. */
+const serviceWords = ({ service, guess }: DispatchLine, say: Say): string =>
+  service || (guess ? say('dispatch.guess', { service: guess.name }) : say('request.no-service'))
 
 interface LineCellsProps {
   readonly line: DispatchLine
@@ -65,7 +70,7 @@ export function LineCells({ line, isSelected, onSelect, who }: LineCellsProps): 
       <span role="gridcell" className="dispatch-matter">
         <span className="two-lines">{line.matter}</span>
         <span className="hint one-line">
-          {[line.service || say('request.no-service'), line.area].filter((part) => part !== '').join(' · ')}
+          {[serviceWords(line, say), line.area].filter((part) => part !== '').join(' · ')}
         </span>
       </span>
       <span role="gridcell" className="dispatch-advice">

@@ -224,7 +224,7 @@ function useAccept(acts: Acts, onSent: () => void): Accept {
   }
 }
 
-const seenOf = ({ number, seq }: DispatchLine): Seen => ({ number, seq })
+const seenOf = ({ number, seq, guess }: DispatchLine): Seen => ({ number, seq, serviceCode: guess?.code })
 
 interface Tools {
   readonly acts: Acts
@@ -249,6 +249,8 @@ async function answer(
       const done = await acts.send('merge', lines.map(seenOf), fields)
       return acts.offerUndo('split', done, say('dispatch.merged', { n: done.length, parent: fields['parent'] ?? '' }))
     }
+    case 'service':
+      return void (await acts.send('classify', [{ number: line.number, seq: line.seq }], fields))
     case 'redirect':
       return void (await acts.send('redirect', lines.map(seenOf), fields))
     case 'split': {
@@ -269,20 +271,26 @@ interface KeysProps {
 
 const isReady = ({ advice }: DispatchLine): boolean => advice.unitCode !== null && advice.confidence !== 'hard'
 
+/** What the rule knows goes out; what it lacks is asked for. */
+function acceptOrAsk(line: DispatchLine, accept: Accept, ask: KeysProps['ask']): void {
+  if (isReady(line)) void accept([line])
+  else ask({ kind: line.advice.doubts.includes('no_service') ? 'service' : 'unit', lines: [line] })
+}
+
 function useDispatchKeys({ active, chosen, acts, accept, ask }: KeysProps): void {
   const { say } = usePage()
   const lines = chosen.length > 0 ? chosen : active ? [active] : []
   const on = (kind: Asking['kind']) => (): void => void (lines.length > 0 && ask({ kind, lines }))
   const acceptNext = (): void => {
     if (chosen.length > 0) ask({ kind: 'bulk', lines: chosen })
-    else if (active && isReady(active)) void accept([active])
-    else if (active) ask({ kind: 'unit', lines: [active] })
+    else if (active) acceptOrAsk(active, accept, ask)
   }
   useKeys([
     { keys: 'a', words: say('dispatch.keys.accept'), run: acceptNext },
     { keys: 'u', words: say('dispatch.ask.unit'), run: on('unit') },
     { keys: 'm', words: say('dispatch.ask.merge'), run: on('merge') },
     { keys: 's', words: say('dispatch.ask.split'), run: () => active && ask({ kind: 'split', lines: [active] }) },
+    { keys: 'c', words: say('dispatch.ask.service'), run: () => active && ask({ kind: 'service', lines: [active] }) },
     { keys: 'r', words: say('dispatch.ask.redirect'), run: on('redirect') },
     { keys: 'z', words: say('dispatch.undo'), run: () => void acts.undo() },
   ])
@@ -302,8 +310,7 @@ function Tools({ chosen, active, accept, ask }: Pick<KeysProps, 'chosen' | 'acti
         isDisabled={isOff}
         onPress={() => {
           if (chosen.length > 0) ask({ kind: 'bulk', lines: chosen })
-          else if (active && isReady(active)) void accept([active])
-          else if (active) ask({ kind: 'unit', lines: [active] })
+          else if (active) acceptOrAsk(active, accept, ask)
         }}
       >
         {say(chosen.length > 0 ? 'dispatch.accept.many' : 'dispatch.accept')}

@@ -13,6 +13,8 @@ const refreshMs = 1_200
 export interface Seen {
   readonly number: string
   readonly seq: number
+  /** The service that is settled with the dispatch. */
+  readonly serviceCode?: string | undefined
 }
 
 export type ActFields = Readonly<Record<string, string>>
@@ -38,7 +40,8 @@ export function useActs() {
   const send = useCallback(
     async (act: Act, seen: readonly Seen[], fields: ActFields): Promise<readonly ActResult[]> => {
       const numbers = seen.map(({ number }) => number)
-      setGone((all) => new Set([...all, ...numbers]))
+      // What was only classified stays where it is.
+      if (act !== 'classify') setGone((all) => new Set([...all, ...numbers]))
       const results = await post(act, seen, fields)
       const failed = results.filter(({ isDone }) => !isDone)
       if (failed.length > 0)
@@ -86,9 +89,10 @@ export function useActs() {
 
 async function post(act: Act, seen: readonly Seen[], fields: ActFields): Promise<readonly ActResult[]> {
   const body = new URLSearchParams({ act, ...fields })
-  for (const { number, seq } of seen) {
+  for (const { number, seq, serviceCode } of seen) {
     body.append('number', number)
     if (seq > 0) body.append(`seq.${number}`, String(seq))
+    if (serviceCode !== undefined) body.append(`service.${number}`, serviceCode)
   }
   const nothing = seen.map(({ number }) => ({ number, isDone: false, unit: '', words: '', code: 'lost' }))
   try {

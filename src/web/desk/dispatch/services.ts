@@ -1,0 +1,1 @@
+export { loader } from './services.server.ts'
