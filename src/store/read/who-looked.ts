@@ -18,7 +18,7 @@ const most = 50
 /** Who looked at the identity behind a request, newest first; the caller has asked whether the reader may know. */
 export async function whoLooked(database: Database, number: string): Promise<readonly LookTaken[]> {
   const result = await database.query<{
-    at: Date
+    at: Instant
     role: ActingRole
     unit: string | null
     purpose: string
@@ -29,5 +29,5 @@ export async function whoLooked(database: Database, number: string): Promise<rea
       where number = $1 order by id desc limit $2`,
     values: [number, most],
   })
-  return result.rows.map(({ at, fields, ...look }) => ({ ...look, at: at.getTime(), isRefused: fields === 'refused' }))
+  return result.rows.map(({ fields, ...look }) => ({ ...look, isRefused: fields === 'refused' }))
 }
