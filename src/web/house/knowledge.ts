@@ -43,6 +43,8 @@ export interface KnowledgeDoors {
   readonly flag: (actor: Actor | null, code: string, words: string) => Promise<Done | null>
   readonly settleFlag: (actor: Actor, code: string, id: string, how: string) => Promise<Done>
   readonly flags: (actor: Actor, code?: string) => Promise<readonly OpenFlag[]>
+  /** Whether the public may add to what is missing at this moment. */
+  readonly mayNotePublicly: () => boolean
   readonly recordGap: (gap: GapAsked) => Promise<void>
   readonly gaps: (actor: Actor) => Promise<readonly Gap[]>
   readonly closeGap: (actor: Actor, key: string) => Promise<Done>
@@ -75,6 +77,7 @@ export function createKnowledgeDoors(app: App): KnowledgeDoors {
       actor !== null || allowance.take() ? flagArticle(app, actor, code, words) : null,
     settleFlag: (actor, code, id, how) => settleFlag(app, actor, code, id, how),
     flags: (actor, code) => listFlags(app, actor, code),
+    mayNotePublicly: () => allowance.take(),
     recordGap: (gap) => recordGap(app, gap),
     gaps: (actor) => listGaps(app, actor),
     closeGap: (actor, key) => closeGap(app, actor, key),

@@ -30,6 +30,7 @@ export function Page({ title, formId, hasProblem = false, isWide = false, childr
         <nav aria-label={say('site.menu')}>
           <a href="/report">{say('site.report')}</a>
           <a href="/track">{say('site.track')}</a>
+          <a href="/answers">{say('site.answers')}</a>
           <a href="/scores">{say('site.scores')}</a>
         </nav>
       </header>
