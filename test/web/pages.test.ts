@@ -36,13 +36,19 @@ const numberOfRequests = () => site.house.value<string>('select count(*) from se
 describe('every page', () => {
   const open = ['/', '/report', '/track', '/report/done', '/scores', '/staff/sign-in', '/nowhere']
 
-  it.each(open)('%s ships no script and says so to the browser', async (path) => {
-    const page = await visitor(site).get(path)
-    expect(page.html).not.toMatch(/<script|javascript:|\son\w+=|style="/)
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(page.headers.get('content-security-policy')).not.toContain('unsafe')
-    expect(page.headers.get('x-content-type-options')).toBe('nosniff')
-  })
+  it.each(open)(
+    '%s has no script of its own and says so to the browser: what makes it alive is one file',
+    async (path) => {
+      const page = await visitor(site).get(path)
+      const scripts = page.html.match(/<script[^>]*>[^<]*/g) ?? []
+      expect(scripts.every((script) => /^<script type="module" src="\/assets\/[\w.-]+\.js">$/.test(script))).toBe(true)
+      expect(scripts.length).toBeLessThanOrEqual(1)
+      expect(page.html).not.toMatch(/javascript:|\son\w+=|style="/)
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(page.headers.get('content-security-policy')).not.toContain('unsafe')
+      expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+    },
+  )
 
   it.each(open)('%s speaks the language that is wished for, asked for, or remembered', async (path) => {
     const person = visitor(site, 'en')

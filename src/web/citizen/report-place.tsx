@@ -24,7 +24,6 @@ export function PlaceFields({ form, answers, problems, page }: Omit<StepProps, '
       <input type="hidden" name="latitude" defaultValue={answers.latitude} />
       <input type="hidden" name="longitude" defaultValue={answers.longitude} />
       <button type="button" id="use-position" hidden>
-        <span aria-hidden="true">⌖ </span>
         {say('report.position')}
       </button>
       <output id="position-note" className="position-note">

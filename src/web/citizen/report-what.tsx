@@ -39,6 +39,10 @@ export function WhatStep({ form, answers, photos, problems, service }: StepProps
       <SafetyNotice />
       <Guess answers={answers} service={service} />
       <output id="neighbours" className="note" hidden />
+      <section id="answers" className="found-answers" aria-labelledby="answers-title" hidden>
+        <h2 id="answers-title">{say('report.answers')}</h2>
+        <div className="found" />
+      </section>
       <PhotoField {...field} photos={photos} most={filesMost.citizen} hint={say('report.photos.hint')} />
       <RequestType form={form} answers={answers} problems={problems} />
     </>
@@ -63,9 +67,9 @@ function SafetyNotice(): ReactNode {
       <p>
         <strong>{say('report.safety')}</strong>
       </p>
-      <p>
+      <div className="safety-advice">
         <EmergencyNumbers />
-      </p>
+      </div>
       <p>{say('report.safety.after')}</p>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { CommandFormView } from '../command-form-view.ts'
 import { filesMost } from '../../core/work-order/attachment.ts'
 import type { CommandName } from '../../core/work-order/fields.ts'
 import { TextArea, Hidden } from '../kit/fields.tsx'
@@ -10,6 +11,10 @@ import type { MessageKey } from '../messages/catalogue.ts'
 import type { TrackedData, TrackedState } from './tracked.server.ts'
 
 export const trackedForm = 'tracked'
+
+/** Giving up comes last. */
+const lastWithdraw = (one: CommandFormView, other: CommandFormView): number =>
+  Number(one.command === 'withdraw') - Number(other.command === 'withdraw')
 
 const noPhotos: readonly string[] = []
 
@@ -39,7 +44,7 @@ export function TrackedMoves({
         {rating && <Rate form={trackedForm} view={rating} typed={typed} problems={problems} />}
         <MoveForms
           form={trackedForm}
-          forms={data.forms.filter((view) => view !== rating)}
+          forms={data.forms.filter((view) => view !== rating).toSorted(lastWithdraw)}
           typed={typed}
           meant={meant}
           problems={problems}

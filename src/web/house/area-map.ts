@@ -52,7 +52,7 @@ interface Drawn {
 function label(name: string, x: number, y: number, size: number): string {
   const wide = [...name].some((letter) => letter > '⺀')
   const [first = name, second] = wide
-    ? name.length > 4
+    ? name.length > 3
       ? [name.slice(0, Math.ceil(name.length / 2)), name.slice(Math.ceil(name.length / 2))]
       : [name]
     : name.replace(/ (District|Subdistrict|Township|Town)$/u, '').split(' ')

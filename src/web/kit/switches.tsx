@@ -20,6 +20,11 @@ export function Switches({ formId }: { readonly formId?: string | undefined }): 
           {name}
         </Switch>
       ))}
+      {root.isElder && !root.isLargest && (
+        <Switch formId={formId} href={address({ elder: '2' })}>
+          {say('site.elder.larger')}
+        </Switch>
+      )}
       <Switch formId={formId} href={address({ elder: root.isElder ? '0' : '1' })}>
         {root.isElder ? say('site.elder.off') : say('site.elder.on')}
       </Switch>
