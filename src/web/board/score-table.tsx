@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { percent } from '../../core/assessment/rates.ts'
 import { Scroll } from '../kit/scroll.tsx'
 import { usePage } from '../kit/use-page.ts'
-import type { CalibreRow, ScoreRow } from './scores.server.ts'
+import type { CalibreRow, ScoreRow } from './score-rows.server.ts'
 
 interface ScoreTableProps {
   readonly caption: string

@@ -1,9 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router'
-import type { ScoredUnit } from '../../actions/scores.ts'
-import type { CalibreScore, NotRankedReason } from '../../core/assessment/score.ts'
 import type { AssessmentObject } from '../../core/assessment/scheme.ts'
 import { pageContext } from '../context.ts'
-import type { PageContext } from '../page-context.ts'
+import { scoreRowsOf, type ScoreRow } from './score-rows.server.ts'
 
 export interface ScoresData {
   readonly period: string
@@ -29,28 +27,6 @@ export interface ScoresData {
 export interface ScoredObjectData {
   readonly object: AssessmentObject
   readonly rows: readonly ScoreRow[]
-}
-
-export interface CalibreRow {
-  readonly valid: number
-  /** Rates from 0 to 1; null where there is nothing to count. */
-  readonly response: number | null
-  readonly resolution: number | null
-  readonly satisfaction: number | null
-  readonly score: number | null
-}
-
-export interface ScoreRow {
-  readonly unit: string
-  readonly position: number | null
-  readonly dispatched: number
-  readonly assessed: CalibreRow
-  readonly full: CalibreRow
-  readonly coverage: number | null
-  readonly isCoverageLow: boolean
-  readonly excluded: number
-  readonly className: string | null
-  readonly notRanked: NotRankedReason | null
 }
 
 /** A period's scores, public: units with nothing at all are left out, so that the table stays readable. */
@@ -79,41 +55,12 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
       minimum: scheme.minimumValid,
     },
     objects: objects
-      .map(({ object, units }) => ({ object, rows: units.filter(hasSomething).map((unit) => rowOf(unit, page)) }))
+      .map(({ object, units }) => ({ object, rows: scoreRowsOf(units, page) }))
       .filter(({ rows }) => rows.length > 0),
   }
 }
 
-const hasSomething = ({ counts }: ScoredUnit): boolean => Object.values(counts).some((count) => count > 0)
-
-function rowOf(unit: ScoredUnit, { house, visit }: PageContext): ScoreRow {
-  const { score, counts, position } = unit
-  return {
-    unit: house.unitName(unit.unit, visit.language),
-    position,
-    dispatched: counts.dispatched,
-    assessed: calibreRow(score.assessed),
-    full: calibreRow(score.fullCalibre),
-    coverage: score.coverage.value,
-    isCoverageLow: score.isCoverageFlagged,
-    excluded: score.excluded,
-    className:
-      score.classCode === null
-        ? null
-        : house.packText(`scheme.class.${score.classCode}`, score.classCode, visit.language),
-    notRanked: score.notRanked,
-  }
-}
-
-const calibreRow = ({ valid, rates, score }: CalibreScore): CalibreRow => ({
-  valid,
-  response: rates.response.value,
-  resolution: rates.resolution.value,
-  satisfaction: rates.satisfaction.value,
-  score,
-})
-
-function monthBeside(code: string, by: number): string {
+export function monthBeside(code: string, by: number): string {
   const months = Number(code.slice(0, 4)) * 12 + Number(code.slice(5)) - 1 + by
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
 }

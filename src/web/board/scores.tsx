@@ -2,63 +2,18 @@ import type { ReactNode } from 'react'
 import { useLoaderData } from 'react-router'
 import { Page } from '../kit/page.tsx'
 import { usePage } from '../kit/use-page.ts'
-import { ScoreTable } from './score-table.tsx'
+import { ScoresBody } from './scores-body.tsx'
 import type { ScoresData } from './scores.server.ts'
 
 export { loader } from './scores.server.ts'
 
 export default function Scores(): ReactNode {
-  const { say, day } = usePage()
+  const { say } = usePage()
   const data = useLoaderData<ScoresData>()
-  const { scheme } = data
   return (
     <Page title={`${say('scores.title')} ${data.period}`} isWide>
       <h1>{say('scores.title')}</h1>
-      <PeriodForm data={data} />
-      <p>
-        <strong>{data.period}</strong> ·{' '}
-        {say('scores.period.days', { from: day(data.fromDay), until: day(data.untilDay) })} ·{' '}
-        {say('scores.scheme', { version: scheme.version })}
-      </p>
-      {data.isRunning && <p className="note">{say('scores.running')}</p>}
-      {data.objects.length === 0 && <p>{say('scores.empty')}</p>}
-      {data.objects.map(({ object, rows }) => (
-        <section key={object}>
-          <h2>{say(`scores.object.${object}`)}</h2>
-          <ScoreTable caption={say(`scores.object.${object}`)} rows={rows} isLeague={data.isLeague} />
-        </section>
-      ))}
-      <details>
-        <summary>{say('scores.how')}</summary>
-        <p>{say('scores.how.text', scheme)}</p>
-      </details>
+      <ScoresBody data={data} address="/scores" />
     </Page>
-  )
-}
-
-function PeriodForm({ data }: { readonly data: ScoresData }): ReactNode {
-  const { say } = usePage()
-  return (
-    <form method="get" action="/scores" className="inline-form">
-      <label htmlFor="period">{say('scores.period')}</label>
-      <input
-        id="period"
-        name="period"
-        defaultValue={data.period}
-        size={8}
-        autoComplete="off"
-        aria-invalid={data.isBadPeriod ? true : undefined}
-        aria-describedby={data.isBadPeriod ? 'period-problem' : undefined}
-      />
-      <button>{say('scores.period.show')}</button>
-      <a href={`/scores?period=${data.previous}`}>{say('scores.previous')}</a>
-      {data.next !== null && <a href={`/scores?period=${data.next}`}>{say('scores.next')}</a>}
-      {data.isBadPeriod && (
-        <p className="problem" id="period-problem" role="alert">
-          <span aria-hidden="true">⚠ </span>
-          {say('scores.period.bad')}
-        </p>
-      )}
-    </form>
   )
 }

@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react'
+import { useActionData, useLoaderData, type LinksFunction } from 'react-router'
+import { Empty } from '../../kit/empty.tsx'
+import type { MovesState } from '../../kit/moves.server.ts'
+import { usePage } from '../../kit/use-page.ts'
+import { ViewLinks } from '../../kit/view-links.tsx'
+import assessmentCss from '../../style/assessment.css?url'
+import reviewCss from '../../style/review.css?url'
+import todayCss from '../../style/today.css?url'
+import { useRefresh } from '../case/use-refresh.ts'
+import { DecidePane } from '../decide/decide-pane.tsx'
+import { lineAfter } from '../decide/line-after.ts'
+import { Panes } from '../decide/panes.tsx'
+import { DeskPage } from '../desk-page.tsx'
+import type { AssessmentData } from './assessment.server.ts'
+import { CountsTable } from './counts-table.tsx'
+
+export { action, loader } from './assessment.server.ts'
+
+export const links: LinksFunction = () =>
+  [todayCss, reviewCss, assessmentCss].map((href) => ({ rel: 'stylesheet', href }))
+
+const noMoves: MovesState = { typed: {}, meant: '', problems: [] }
+
+/** A period of assessment by kinds of unit, with the counts behind each rate, and the appeals that wait. */
+export default function Assessment(): ReactNode {
+  const { say, day } = usePage()
+  const data = useLoaderData<AssessmentData>()
+  const state = useActionData<MovesState>() ?? noMoves
+  const { view, objects, period, done } = data
+  useRefresh()
+  const to = (each: string): string => `/staff/assessment?view=${each}&period=${period}`
+  return (
+    <DeskPage
+      title={say('assess.title')}
+      hasProblem={state.problems.length > 0 || data.isBadPeriod}
+      head={
+        <ViewLinks
+          label={say('assess.views')}
+          views={[
+            ...objects.map((object) => ({
+              to: to(object),
+              words: say(`scores.object.${object}`),
+              isCurrent: object === view,
+            })),
+            { to: to('appeals'), words: say('assess.view.appeals'), isCurrent: view === 'appeals' },
+          ]}
+        />
+      }
+    >
+      {done !== null && state.problems.length === 0 && (
+        <output className="success">{say('today.done', { command: say(`command.${done}`) })}</output>
+      )}
+      {data.appeals ? (
+        <Appeals appeals={data.appeals} period={period} state={state} />
+      ) : (
+        <>
+          <PeriodPicker data={data} />
+          <p>
+            <strong>{period}</strong> ·{' '}
+            {say('scores.period.days', { from: day(data.fromDay), until: day(data.untilDay) })} ·{' '}
+            {say('scores.scheme', { version: data.scheme })} ·{' '}
+            <a href={`/staff/scores?period=${period}`}>{say('assess.whole')}</a>
+          </p>
+          {data.isRunning && <p className="note">{say('scores.running')}</p>}
+          {data.rows.length === 0 ? (
+            <Empty words={say('assess.no')} />
+          ) : (
+            <CountsTable
+              label={say('assess.caption', {
+                kind: view === 'appeals' ? '' : say(`scores.object.${view}`),
+                period,
+              })}
+              rows={data.rows}
+              period={period}
+            />
+          )}
+          <p className="hint">{say('assess.counts.note')}</p>
+        </>
+      )}
+    </DeskPage>
+  )
+}
+
+function PeriodPicker({ data }: { readonly data: AssessmentData }): ReactNode {
+  const { say } = usePage()
+  const { view, previous, next, isBadPeriod } = data
+  const to = (period: string): string => `/staff/assessment?view=${view}&period=${period}`
+  return (
+    <form method="get" action="/staff/assessment" className="inline-form period-picker">
+      <input type="hidden" name="view" value={view} />
+      <label htmlFor="period">{say('scores.period')}</label>
+      <input
+        id="period"
+        name="period"
+        key={data.period}
+        defaultValue={data.period}
+        size={8}
+        autoComplete="off"
+        aria-invalid={isBadPeriod ? true : undefined}
+        aria-describedby={isBadPeriod ? 'period-problem' : undefined}
+      />
+      <button>{say('scores.period.show')}</button>
+      <a href={to(previous)}>{say('scores.previous')}</a>
+      {next !== null && <a href={to(next)}>{say('scores.next')}</a>}
+      {isBadPeriod && (
+        <p className="problem" id="period-problem" role="alert">
+          <span aria-hidden="true">⚠ </span>
+          {say('scores.period.bad')}
+        </p>
+      )}
+    </form>
+  )
+}
+
+interface AppealsProps {
+  readonly appeals: NonNullable<AssessmentData['appeals']>
+  readonly period: string
+  readonly state: MovesState
+}
+
+function Appeals({ appeals, period, state }: AppealsProps): ReactNode {
+  const { say } = usePage()
+  const { lines, detail, isChosen } = appeals
+  const list = `/staff/assessment?view=appeals&period=${period}`
+  return (
+    <Panes
+      label={say('assess.view.appeals')}
+      lines={lines}
+      empty={<Empty words={say('assess.empty')} />}
+      addressOf={(number) => `${list}&number=${number}`}
+      chosen={detail?.view.number ?? null}
+      isChosen={isChosen}
+      backTo={list}
+    >
+      {detail && <DecidePane data={detail} view="appeals" next={lineAfter(lines, detail.view.number)} state={state} />}
+    </Panes>
+  )
+}
