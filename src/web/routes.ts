@@ -52,6 +52,8 @@ export default [
     route('staff/assessment', 'desk/assessment/assessment.tsx'),
     route('staff/scores', 'desk/assessment/scores.tsx'),
     route('staff/dispatch', 'desk/dispatch/queue.tsx'),
+    route('staff/dispatch/hard', 'desk/dispatch/hard.tsx'),
+    route('staff/dispatch/events', 'desk/dispatch/events.tsx'),
     route('staff/requests/:number/photos', 'desk/photos.tsx'),
   ]),
   route('files', 'files/upload.ts'),

@@ -1,3 +1,4 @@
+import { trackedRequest } from '../../actions/tracked.ts'
 import { canRead, overseesAll } from '../../core/permission/can-read.ts'
 import type { Actor } from '../../core/permission/roles.ts'
 import { commandFields } from '../../core/work-order/fields.ts'
@@ -9,7 +10,7 @@ import { readCursor } from '../../store/read/cursor.ts'
 import { queue } from '../../store/read/queue.ts'
 import { requestView } from '../../store/read/request-view.ts'
 import { forRequester, timeline, withoutRatings } from '../../store/read/timeline.ts'
-import { track, type Tracked } from '../../store/read/track.ts'
+import type { Tracked } from '../../store/read/track.ts'
 import { problem, refusedWith, type Answer, type Problem, type Reply } from '../answer.ts'
 import type { Api } from '../api.ts'
 import { readNumber } from '../number-in-path.ts'
@@ -105,7 +106,7 @@ async function readRequest(api: Api, { actor, language, param }: Call): Promise<
   if (!actor) throw new Error('a reader without a name')
   const number = readNumber(param('number'))
   if (typeof number === 'object') return number
-  if (actor.role === 'requester') return trackedAnswer(await track(api.app.store, number))
+  if (actor.role === 'requester') return trackedAnswer(await trackedRequest(api.app, number))
   const view = await requestView(api.app.store, number)
   if (!view || !canRead(actor, 'matter', view.request, api.app.rulebook)) return notFound
   const json = presentView(view, actor, api.app.rulebook, language)

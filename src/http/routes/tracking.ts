@@ -1,12 +1,12 @@
 import { openTracking } from '../../actions/open-tracking.ts'
 import { correctContact } from '../../actions/correct-contact.ts'
+import { trackedRequest } from '../../actions/tracked.ts'
 import { reopenRequest } from '../../actions/reopen.ts'
 import { checkInput } from '../../core/text/check-input.ts'
 import type { InputShape } from '../../core/text/input-field.ts'
 import { intakeFields } from '../../core/text/intake-fields.ts'
 import { printedNumber } from '../../core/work-order/number.ts'
 import type { Requester } from '../../core/work-order/intake.ts'
-import { track } from '../../store/read/track.ts'
 import { isProblem, refusedWith, type Reply } from '../answer.ts'
 import type { Api } from '../api.ts'
 import { readKey } from '../idempotency.ts'
@@ -64,7 +64,7 @@ async function trackIt(api: Api, { body }: Call): Promise<Reply> {
   const { number, accessCode } = checked.input as { readonly number: string; readonly accessCode: string }
   const opened = await openTracking(api.app, number, accessCode)
   if (!opened.ok) return refusedWith([opened.refusal])
-  return trackedAnswer(await track(api.app.store, opened.number))
+  return trackedAnswer(await trackedRequest(api.app, opened.number))
 }
 
 async function reopenIt(api: Api, call: Call): Promise<Reply> {

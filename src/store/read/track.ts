@@ -23,7 +23,7 @@ export interface Tracked {
   readonly unit: string | null
   /** The words of the last reply; empty as long as there is none. */
   readonly reply: string
-  /** The request that this one was merged into is another person's: that it was merged is all that is told. */
+  /** The request that this one was merged into is another person's: that it was merged is told, and what its unit answers. */
   readonly merged: boolean
   readonly entries: readonly PublicEntry[]
 }

@@ -7,6 +7,7 @@ import { reopenRequest } from '../../actions/reopen.ts'
 import { revealIdentity, revealPurposes, type RevealPurpose } from '../../actions/reveal-identity.ts'
 import { scoresOf } from '../../actions/scores.ts'
 import type { StaffAccess } from '../../actions/staff-access.ts'
+import { trackedRequest } from '../../actions/tracked.ts'
 import { intakeOfWebForm } from '../../channels/web-form.ts'
 import { isPeriodCode, periodOf, schemeInForce } from '../../core/assessment/period.ts'
 import { dayOf } from '../../core/calendar/zone.ts'
@@ -20,7 +21,6 @@ import { queueParts } from '../../store/read/queue-parts.ts'
 import { queue } from '../../store/read/queue.ts'
 import { requestView } from '../../store/read/request-view.ts'
 import { timeline } from '../../store/read/timeline.ts'
-import { track } from '../../store/read/track.ts'
 import type { Operations } from '../operations.ts'
 import type { DemoAccount, DemoControls, PageHouse } from '../page-context.ts'
 import { createCitizenReads } from './citizen-reads.ts'
@@ -95,7 +95,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
 type CitizenDoors = Pick<PageHouse, 'readReport' | 'fileReport' | 'openTracking' | 'reopen' | 'parseNumber' | 'tracked'>
 
 function citizenDoors(app: App): CitizenDoors {
-  const { rulebook, store } = app
+  const { rulebook } = app
   return {
     readReport: (form) => intakeOfWebForm(form, rulebook),
     fileReport: async (form, photos) => {
@@ -114,7 +114,7 @@ function citizenDoors(app: App): CitizenDoors {
         fact,
       }),
     parseNumber: (typed) => parseRequestNumber(typed),
-    tracked: (number) => track(store, number),
+    tracked: (number) => trackedRequest(app, number),
   }
 }
 
