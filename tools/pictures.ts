@@ -2,13 +2,11 @@
  * Takes a picture of every page in both languages and three sizes, of a demo of its own, into docs/pictures/.
  *   npm run pictures [-- PAGE ...]
  */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { openBrowser } from '../test/web/support/browser.ts'
+import { openDemo, signInto } from '../test/web/support/open-demo.ts'
 import { everyPage, settled, type ListedPage } from '../test/web/support/every-page.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -21,39 +19,6 @@ const sizes = [
 ] as const
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
-
-/** A demo of its own; `DEMO_URL` names one that runs already. */
-async function openDemo(): Promise<{ readonly url: string; readonly close: () => void }> {
-  const running = process.env['DEMO_URL']
-  if (running !== undefined) return { url: running, close: () => undefined }
-  const folder = mkdtempSync(join(tmpdir(), 'open12345-pictures-'))
-  const port = await freePort()
-  const child = spawn(process.execPath, ['src/main/start.ts'], {
-    cwd: root,
-    env: { ...process.env, DATA_DIR: folder, PORT: String(port), CITY: process.env['CITY'] ?? 'beijing' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await ready(child)
-  const close = (): void => {
-    child.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    child.kill()
-  }
-  return { url: `http://127.0.0.1:${port}`, close }
-}
-
-const ready = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve, reject) => {
-    child.stdout?.on('data', (data: Buffer) => data.toString().includes('ready at') && resolve())
-    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}`)))
-  })
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /** Chinese letters out of a package, so that pictures are the same on every machine. */
 async function withFonts(context: BrowserContext): Promise<void> {
@@ -97,7 +62,7 @@ async function take({ browser, url, listed, language, size }: Shot): Promise<voi
   await withFonts(context)
   const page = await context.newPage()
   page.on('pageerror', (error) => say(`${listed.name}: ${error.message}`))
-  if (listed.as !== undefined) await signIn(page, url, listed.as)
+  if (listed.as !== undefined) await signInto(page, url, listed.as)
   await page.goto(url + listed.path)
   await settled(page)
   await listed.before?.(page)
@@ -105,12 +70,6 @@ async function take({ browser, url, listed, language, size }: Shot): Promise<voi
   await page.waitForTimeout(600)
   await page.screenshot({ path: join(target, `${listed.name}-${language}-${size.name}.png`), fullPage: true })
   await context.close()
-}
-
-async function signIn(page: Page, url: string, role: string): Promise<void> {
-  await page.goto(`${url}/staff/sign-in`)
-  await page.click(`button[data-role="${role}"]`)
-  await page.waitForURL((address) => !address.pathname.includes('sign-in'))
 }
 
 const wanted = new Set(process.argv.slice(2))
