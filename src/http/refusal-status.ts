@@ -15,8 +15,6 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   conflict: 409,
   already_pending: 409,
   already_done: 409,
-  dispatch_taken_up: 409,
-  recall_window_closed: 409,
   too_many_tries: 429,
   file_not_found: 404,
   file_too_large: 413,
