@@ -120,11 +120,11 @@ describe('who may attach what', () => {
   test('a paper is a document of a unit and nothing else', async () => {
     const number = await dispatched()
     const key = await staged(paper(`/Lang (${number})`))
-    expect(await house.refusal(number, head, 'attach', { files: [key], kind: 'after' })).toBe('file_type')
     expect(await house.refusal(number, requesterOf(number), 'attach', { files: [key], kind: 'citizen' })).toBe(
       'file_type',
     )
-    expect(await house.refusal(number, head, 'attach', { files: [key], kind: 'document' })).toBe(undefined)
+    await attach(number, head, 'after', [key, await staged()])
+    expect((await house.request(number)).attachments.map(({ kind }) => kind)).toEqual(['document', 'after'])
   })
 
   test('F03 a requester three at once, a unit six, a request so many in all', async () => {

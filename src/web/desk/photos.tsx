@@ -54,6 +54,7 @@ export default function PhotosPage(): ReactNode {
             photos={photos}
             most={most}
             problems={problems}
+            isOptional={false}
             mayBePaper={kinds.includes('document')}
             hint={kinds.includes('document') ? say('photo.paper.hint') : undefined}
           />

@@ -16,14 +16,18 @@ export interface PhotoFieldProps {
   readonly hint?: string | undefined
   /** Units may send papers too. */
   readonly mayBePaper?: boolean
+  readonly isOptional?: boolean
 }
+
+/** Named one by one, a phone hands its own formats over as JPEG; `image/*` would bring them as they are. */
+const pictureTypes = 'image/jpeg,image/png,image/webp'
 
 /**
  * Photos that go with a form. Without script they travel with the form and wait under a key from then on;
  * with script each is sent as soon as it is chosen. Several fields of one page share the one form.
  */
 export function PhotoField(props: PhotoFieldProps): ReactNode {
-  const { form, most, problems = [], label, hint, mayBePaper = false } = props
+  const { form, most, problems = [], label, hint, mayBePaper = false, isOptional = true } = props
   const { say } = usePage()
   const { photos, sending, refused, send, remove } = useSending(props.photos, most)
   const id = idOf(form, photosField)
@@ -36,7 +40,7 @@ export function PhotoField(props: PhotoFieldProps): ReactNode {
     <div className={words.length > 0 ? 'field has-problem photo-field' : 'field photo-field'}>
       <label htmlFor={id}>
         {label ?? say('photo.label')}
-        <span className="optional">{say('optional')}</span>
+        {isOptional && <span className="optional">{say('optional')}</span>}
       </label>
       {hint && (
         <p className="hint" id={`${id}-about`}>
@@ -63,7 +67,7 @@ export function PhotoField(props: PhotoFieldProps): ReactNode {
           id={id}
           name={photosField}
           multiple
-          accept={mayBePaper ? 'image/*,application/pdf' : 'image/*'}
+          accept={mayBePaper ? `${pictureTypes},application/pdf` : pictureTypes}
           aria-describedby={hint ? `${id}-about ${id}-hint` : `${id}-hint`}
           aria-invalid={words.length > 0 || undefined}
           onChange={(event) => void send(event.currentTarget)}
@@ -110,6 +114,13 @@ function StagedPhotos({ photos, onRemove }: StagedProps): ReactNode {
   )
 }
 
+/** What was sent must not travel with the form once more; what was not, still does, should it go now. */
+function keepOnly(input: HTMLInputElement, files: readonly File[]): void {
+  const rest = new DataTransfer()
+  for (const file of files) rest.items.add(file)
+  input.files = rest.files
+}
+
 interface Sending {
   readonly name: string
   readonly percent: number
@@ -131,7 +142,7 @@ function useSending(given: readonly string[], most: number) {
     const files = [...(input.files ?? [])]
     const failed: string[] = []
     let kept = photos
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       if (kept.length >= most) {
         failed.push(say('photo.full', { most }))
         break
@@ -140,10 +151,10 @@ function useSending(given: readonly string[], most: number) {
       const sent = await sendPhoto(file, (percent) => setSending({ name: file.name, percent }))
       if (sent.ok) setPhotos((kept = [...kept, sent.key]))
       else failed.push(sent.problem ?? say('photo.problem.send'))
+      keepOnly(input, files.slice(index + 1))
     }
     setSending(null)
     setRefused(failed)
-    // What was sent must not travel with the form once more.
     input.value = ''
   }
   const remove = (key: string): void => setPhotos((all) => all.filter((one) => one !== key))

@@ -4,8 +4,9 @@ import { refuse, type Refused } from '../../core/refusal.ts'
 import { fileBytesMost } from '../../core/work-order/attachment.ts'
 import { sayIn } from '../messages/catalogue.ts'
 import type { PageContext } from '../page-context.ts'
-import { collectParts, type Room, type SentFile } from '../request/collect-parts.ts'
+import { collectParts, type SentFile } from '../request/collect-parts.ts'
 import { boundaryOf, readMultipart } from '../request/multipart.ts'
+import { uploadRoom } from '../request/upload-room.ts'
 import { photosField, removeField, stagedField } from './photo-names.ts'
 import type { Problem } from './problems.ts'
 import { readForm } from './read-form.server.ts'
@@ -41,7 +42,6 @@ const limits = {
   /** What is read of one body at all, most of it only to find the words behind the files. */
   bodyBytes: 96 * MiB,
 } as const
-const room: Room = { most: 128 * MiB, taken: 0 }
 
 /**
  * Reads a form sent as words or with files. Each file is made harmless and kept for a day under a key; one
@@ -50,7 +50,7 @@ const room: Room = { most: 128 * MiB, taken: 0 }
 export async function readUpload(request: Request, page: PageContext, rules: UploadRules): Promise<Upload> {
   const boundary = boundaryOf(request.headers.get('content-type') ?? '')
   if (boundary === undefined) return kept(await readForm(request), [], page, rules)
-  const parts = collectParts(room, limits)
+  const parts = collectParts(uploadRoom, limits)
   try {
     const body = (request.body ?? []) as AsyncIterable<Uint8Array>
     const end = await readMultipart(body, boundary, parts.sink, parts.isEnough)
