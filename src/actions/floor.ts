@@ -55,7 +55,8 @@ export async function floorFor(app: App, actor: Actor): Promise<Floor | undefine
       ? hoursOfWork(store.database, since, now, requestNumber(dayOf(since - HOUR, rulebook.pack.timeZone), 0))
       : [],
   ])
-  return { at: now, waiting, active, hours, ...byPressure(hours) }
+  const whole = hours.length === 0 ? [] : everyHour(hours, since, now)
+  return { at: now, waiting, active, hours: whole, ...byPressure(whole) }
 }
 
 /** Orders with little time left, or none; undefined for whoever may not know. */
@@ -81,6 +82,15 @@ export async function atRiskFor(
 /** The part of the city that is overseen; null for all of it. */
 const scopeOf = ({ rulebook }: App, actor: Actor): string | null =>
   overseesAll(actor, rulebook) ? null : (actor.unit ?? null)
+
+/** Hours in which nothing came stand there too. */
+function everyHour(hours: readonly HourOfWork[], since: Instant, until: Instant): readonly HourOfWork[] {
+  const known = new Map(hours.map((hour) => [hour.at, hour]))
+  const every: HourOfWork[] = []
+  for (let at = Math.floor(since / HOUR) * HOUR; at < until; at += HOUR)
+    every.push(known.get(at) ?? { at, received: 0, minutesToDispatch: null })
+  return every
+}
 
 /** Busy hours are those in which more came than in the mean hour. */
 function byPressure(hours: readonly HourOfWork[]): Pick<Floor, 'peak' | 'offPeak'> {

@@ -27,12 +27,17 @@ function signs(scene: Scene, lead: WorkOrder) {
   const { pace } = temperament(lead.unitCode, chance)
   const limit = (lead.signingDueAt ?? lead.dispatchedAt + HOUR) - lead.dispatchedAt
   const at = lead.dispatchedAt + chance.wait((limit * 0.3) / pace, 'sign', request.number, lead.ordinal)
+  const open = whenOpen(scene, at)
   return {
-    at: whenOpen(scene, at),
+    // A careful unit has somebody on duty at weekends too.
+    at: isPunctual(scene, lead) ? Math.min(open, Math.max(at, lead.dispatchedAt + 8 * HOUR)) : open,
     actor: unitActor(lead.unitCode, 'unit_handler'),
     command: { name: 'sign', input: {} },
   } as const
 }
+
+const isPunctual = ({ chance, request }: Scene, lead: WorkOrder): boolean =>
+  chance.draw('punctual', request.number, lead.ordinal) < 0.3 + 0.8 * temperament(lead.unitCode, chance).care
 
 function objects(scene: Scene, lead: WorkOrder) {
   const { chance, request, rulebook, detours } = scene
@@ -74,10 +79,9 @@ function contacts(scene: Scene, lead: WorkOrder) {
   const at = (lead.signedAt ?? lead.dispatchedAt) + chance.wait((limit * 0.25) / pace, 'contact', request.number)
   const open = whenOpen(scene, at)
   // A careful unit calls before its limit runs out, office hours or not.
-  const isPunctual = chance.draw('punctual', request.number, lead.ordinal) < 0.3 + 0.8 * care
   const dueAt = lead.dispatchedAt + limit
   return {
-    at: isPunctual ? Math.max(lead.signedAt ?? at, Math.min(open, Math.max(at, dueAt - HOUR))) : open,
+    at: isPunctual(scene, lead) ? Math.max(lead.signedAt ?? at, Math.min(open, Math.max(at, dueAt - HOUR))) : open,
     actor: unitActor(lead.unitCode, 'unit_handler'),
     command: {
       name: 'recordContact',

@@ -94,6 +94,7 @@ function inWords(city: CityNow, language: string, places: readonly Area[], parts
     today: city.today,
     figures: city.figures,
     values: places.map((area) => valuesOf(byUnit.get(area.unit ?? ''))),
+    elsewhere: elsewhereOf(city, new Set(places.map((area) => area.unit ?? ''))),
     topics: city.topics.map(({ service: code, week, usual, owner }) => ({
       service: service(code),
       week,
@@ -130,6 +131,12 @@ const valuesOf = (unit: UnitNow | undefined): CityView['values'][number] => [
   unit?.open ?? 0,
   unit?.resolution == null ? null : Math.round((1 - unit.resolution) * 1000) / 1000,
 ]
+
+function elsewhereOf({ units }: CityNow, onMap: ReadonlySet<string>): CityView['elsewhere'] {
+  const others = units.filter(({ unit }) => !onMap.has(unit))
+  const sum = (of: (unit: UnitNow) => number): number => others.reduce((total, unit) => total + of(unit), 0)
+  return [sum(({ overdue }) => overdue), null, sum(({ open }) => open), null]
+}
 
 /** The end of a number is enough to speak of it, and opens nothing. */
 const shortNumber = (number: string): string => `…${number.slice(9, 13)}-${number.slice(13)}`

@@ -10,25 +10,27 @@ import { printValue } from './print.ts'
 interface CityMapProps {
   readonly places: readonly CityPlace[]
   readonly shapes: Shapes | null
-  readonly values: CityView['values']
+  readonly view: Pick<CityView, 'values' | 'elsewhere'>
   readonly measure: CityMeasure
   readonly onMeasure: (measure: CityMeasure) => void
 }
 
 /** The city by one measure: a map, its legend, and the list of the same. */
-export function CityMap({ places, shapes, values, measure, onMeasure }: CityMapProps): ReactNode {
+export function CityMap({ places, shapes, view, measure, onMeasure }: CityMapProps): ReactNode {
   const { say, root } = usePage()
   const [looked, setLooked] = useState<string | null>(null)
   const column = cityMeasures.indexOf(measure)
   const shown: readonly MapPlace[] = places.map((place, index) => ({
     ...place,
-    value: values[index]?.[column] ?? null,
+    value: view.values[index]?.[column] ?? null,
   }))
   const print = (value: number): string => printValue(measure, value, root.language)
   const words = ({ name, value }: MapPlace): string =>
     say('city.map.place', { name, value: value === null ? say('map.unknown') : print(value) })
   const atSight = shown.find(({ code }) => code === looked)
-  const summary = summaryOf(shown, say(`city.measure.${measure}`), say)
+  const elsewhere = view.elsewhere[column] ?? 0
+  const more = elsewhere > 0 ? ` · ${say('city.map.elsewhere', { value: print(elsewhere) })}` : ''
+  const summary = summaryOf(shown, say(`city.measure.${measure}`), say) + more
   return (
     <section className="city-map" aria-labelledby="city-map">
       <h2 id="city-map">{say(`city.measure.${measure}`)}</h2>

@@ -25,7 +25,7 @@ export default function CityNow(): ReactNode {
   const { say, root } = usePage()
   const { places, shapes, view: first, speed } = useLoaderData<CityNowData>()
   const { view, isStale } = useCity(first)
-  const { scene, index, isPaused, go, choose, toggle } = useScenes()
+  const { scene, index, isPaused, go, choose, toggle } = useScenes(view)
   useEffect(() => void (document.documentElement.dataset['alive'] = 'true'), [])
   return (
     <div className={isStale ? 'wall city stale' : 'wall city'}>
@@ -41,7 +41,7 @@ export default function CityNow(): ReactNode {
       <main id="main" tabIndex={-1}>
         <CityFigures view={view} />
         <div className="city-parts">
-          <CityMap places={places} shapes={shapes} values={view.values} measure={scene.measure} onMeasure={choose} />
+          <CityMap places={places} shapes={shapes} view={view} measure={scene.measure} onMeasure={choose} />
           {panels.map((panel) => (
             <CityPanelList key={panel} panel={panel} view={view} isOn={scene.panels.includes(panel)} />
           ))}

@@ -17,6 +17,7 @@ interface Line {
   readonly what: string
   readonly who: string
   readonly how: string
+  readonly note?: string
   readonly mark?: 'good' | 'over'
 }
 
@@ -26,17 +27,23 @@ export function CityPanelList({ panel, view, isOn }: PanelProps): ReactNode {
   const lines = useLines(panel, view)
   return (
     <section className={isOn ? 'city-panel' : 'city-panel off-scene'} aria-labelledby={`city-${panel}`}>
-      <h2 id={`city-${panel}`}>{say(`city.${panel}`)}</h2>
+      <h2 id={`city-${panel}`}>
+        {say(`city.${panel}`)}
+        {panel === 'topics' && <span className="city-unit"> {say('city.topics.unit')}</span>}
+      </h2>
       {lines.length === 0 ? (
         <p>{say(`city.${panel}.none`)}</p>
       ) : (
         <ol>
-          {lines.slice(0, 5).map(({ key, what, who, how, mark }) => (
+          {lines.slice(0, 5).map(({ key, what, how, who, note, mark }) => (
             <li key={key}>
-              <strong>{what}</strong>
               <span className="city-line">
-                <span className="city-who">{who}</span>{' '}
+                <strong>{what}</strong>
                 <span className={mark ? `city-how ${mark}` : 'city-how'}>{how}</span>
+              </span>
+              <span className="city-line">
+                <span className="city-who">{who}</span>
+                {note !== undefined && <span className={mark ? `city-how ${mark}` : 'city-how'}>{note}</span>}
               </span>
             </li>
           ))}
@@ -60,9 +67,10 @@ function useLines(panel: CityPanel, view: CityView): readonly Line[] {
     case 'worst':
       return view.worst.map(({ number, service, unit, dueAt, supervised }) => ({
         key: number,
-        what: `${service || say('request.no-service')} ${number}`,
-        who: unit,
-        how: `${say('clock.over', { time: overdueFor(view.at - dueAt, say) })} · ${say(supervised ? 'city.worst.supervised' : 'city.worst.unsupervised')}`,
+        what: service || say('request.no-service'),
+        who: `${unit} ${number}`,
+        how: overdueFor(view.at - dueAt, say),
+        note: say(supervised ? 'city.worst.supervised' : 'city.worst.unsupervised'),
         mark: supervised ? 'good' : 'over',
       }))
     case 'events':

@@ -19,6 +19,8 @@ export interface CityView {
   readonly figures: readonly Figure[]
   /** By place, then by measure; shares of too few are null. */
   readonly values: readonly (readonly (number | null)[])[]
+  /** Held by units without a place on the map, such as departments; by measure, null where that means nothing. */
+  readonly elsewhere: readonly (number | null)[]
   readonly topics: readonly {
     readonly service: string
     readonly week: number

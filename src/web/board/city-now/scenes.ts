@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isComposing } from '../../kit/composition.ts'
-import type { CityMeasure } from './city-view.ts'
+import { cityMeasures, type CityMeasure, type CityView } from './city-view.ts'
 
 export type CityPanel = 'topics' | 'worst' | 'events' | 'solved'
 
@@ -19,23 +19,38 @@ export const scenes: readonly Scene[] = [
 
 const shownForMs = 20_000
 
-const stepped = (index: number, step: number): number => (index + step + scenes.length) % scenes.length
+/** The next scene that way whose map has something to show; where none has, simply the next. */
+function stepped(index: number, step: number, values: CityView['values']): number {
+  const all = scenes.map(
+    (_, distance) => (index + step * (distance + 1) + scenes.length * scenes.length) % scenes.length,
+  )
+  return all.find((at) => hasSomething(at, values)) ?? all[0] ?? 0
+}
+
+const hasSomething = (scene: number, values: CityView['values']): boolean => {
+  const column = cityMeasures.indexOf(scenes[scene]?.measure ?? 'overdue')
+  return values.some((value) => (value[column] ?? 0) > 0)
+}
 
 /** The scene that is on; it changes by itself until somebody pauses it or chooses. */
-export function useScenes() {
-  const [index, setIndex] = useState(0)
+export function useScenes({ values }: Pick<CityView, 'values'>) {
+  const [index, setIndex] = useState(() => (hasSomething(0, values) ? 0 : stepped(0, 1, values)))
+  const latest = useRef(values)
+  useEffect(() => {
+    latest.current = values
+  })
   const [isPaused, setPaused] = useState(false)
   useEffect(() => {
     if (isPaused || matchMedia('(prefers-reduced-motion: reduce)').matches) return undefined
     // A scene that was chosen has its whole time too.
-    const timer = setTimeout(() => setIndex(stepped(index, 1)), shownForMs)
+    const timer = setTimeout(() => setIndex(stepped(index, 1, latest.current)), shownForMs)
     return () => clearTimeout(timer)
   }, [isPaused, index])
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
       if (isComposing(event) || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
-      if (event.key === 'ArrowLeft') setIndex((at) => stepped(at, -1))
-      else if (event.key === 'ArrowRight') setIndex((at) => stepped(at, 1))
+      if (event.key === 'ArrowLeft') setIndex((at) => stepped(at, -1, latest.current))
+      else if (event.key === 'ArrowRight') setIndex((at) => stepped(at, 1, latest.current))
       else if (event.key === ' ' && !isControl(event.target)) setPaused((paused) => !paused)
       else return
       event.preventDefault()
@@ -53,7 +68,7 @@ export function useScenes() {
     )
     setPaused(true)
   }
-  const go = (step: number): void => setIndex(stepped(index, step))
+  const go = (step: number): void => setIndex(stepped(index, step, values))
   return { scene, index, isPaused, go, choose, toggle: () => setPaused(!isPaused) }
 }
 

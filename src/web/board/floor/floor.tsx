@@ -36,16 +36,16 @@ export default function FloorPage(): ReactNode {
         </>
       }
     >
-      <div className="columns wide-left">
+      <div className="columns">
         <div>
           <WaitingTable floor={floor} countedMost={countedMost} />
           <Hours floor={floor} />
         </div>
         <div>
+          <Units units={units} />
           <Agents floor={floor} />
         </div>
       </div>
-      <Units units={units} />
     </DeskPage>
   )
 }

@@ -4,7 +4,7 @@ import { printedNumber } from '../../../core/work-order/number.ts'
 import { Clock } from '../../kit/clock-view.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import type { RiskLine } from './risk-line.ts'
-import { ruleWords } from './rule-words.ts'
+import { measureWords, ruleWords } from './rule-words.ts'
 
 const heads = ['select', 'number', 'left', 'service', 'unit', 'rule', 'measures'] as const
 
@@ -25,7 +25,7 @@ interface CellsProps {
 
 export function RiskCells({ line, isSelected, onToggle }: CellsProps): ReactNode {
   const { say } = usePage()
-  const { number, service, area, unit, dueAt, urged, supervised } = line
+  const { number, service, area, unit, dueAt } = line
   return (
     <>
       <span role="gridcell">
@@ -51,9 +51,7 @@ export function RiskCells({ line, isSelected, onToggle }: CellsProps): ReactNode
       </span>
       <span role="gridcell">{unit}</span>
       <span role="gridcell">{ruleWords(line.clock, line.level, line.term, say)}</span>
-      <span role="gridcell">
-        {urged + supervised === 0 ? say('risk.measures.none') : say('risk.measures', { urged, supervised })}
-      </span>
+      <span role="gridcell">{measureWords(line, say)}</span>
     </>
   )
 }

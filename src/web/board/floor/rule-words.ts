@@ -10,3 +10,17 @@ export function ruleWords(clock: string, level: string, term: Term, say: Say): s
   const key = clock === 'handling' ? 'risk.rule.handling' : clock === 'rework' ? 'risk.rule.rework' : 'risk.rule.other'
   return say(key, { level, term: termWords(term, say) })
 }
+
+/** How often a unit was reminded, and more than that; what never happened is not listed. */
+export function measureWords({ urged, supervised }: Measured, say: Say): string {
+  const parts = [
+    ...(urged > 0 ? [say('risk.measures.urged', { count: urged })] : []),
+    ...(supervised > 0 ? [say('risk.measures.supervised', { count: supervised })] : []),
+  ]
+  return parts.join(say('list.gap')) || say('risk.measures.none')
+}
+
+interface Measured {
+  readonly urged: number
+  readonly supervised: number
+}

@@ -7,7 +7,7 @@ import { Scroll } from '../../kit/scroll.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import styles from '../../style/floor.css?url'
 import type { RiskLine } from './risk-line.ts'
-import { ruleWords } from './rule-words.ts'
+import { measureWords, ruleWords } from './rule-words.ts'
 import type { UnitData } from './unit.server.ts'
 
 export { loader } from './unit.server.ts'
@@ -85,11 +85,7 @@ function Lines({ title, lines, more }: LinesProps): ReactNode {
                     </td>
                     <td>{[line.service || say('request.no-service'), line.area].filter(Boolean).join(' · ')}</td>
                     <td>{ruleWords(line.clock, line.level, line.term, say)}</td>
-                    <td>
-                      {line.urged + line.supervised === 0
-                        ? say('risk.measures.none')
-                        : say('risk.measures', { urged: line.urged, supervised: line.supervised })}
-                    </td>
+                    <td>{measureWords(line, say)}</td>
                   </tr>
                 ))}
               </tbody>

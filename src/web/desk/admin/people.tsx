@@ -25,7 +25,7 @@ export default function People(): ReactNode {
       {answer?.revoked !== undefined && (
         <output className="note">{say('admin.people.revoked', { id: answer.revoked })}</output>
       )}
-      <div className="columns wide-left">
+      <div className="people-parts">
         <section className="panel">
           <h2>{say('admin.people.list')}</h2>
           <Filter data={data} />

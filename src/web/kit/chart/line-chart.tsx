@@ -28,10 +28,17 @@ interface LineChartProps {
 export function LineChart({ summary, at, printAt, series, height = 220 }: LineChartProps): ReactNode {
   const { say, root } = usePage()
   const box = useRef<HTMLDivElement>(null)
-  useDrawn(box, { at, series, height, timeZone: root.site.timeZone })
+  useDrawn(box, { at, series, height, timeZone: root.site.timeZone, language: root.language })
   return (
     <figure className="line-chart">
       <figcaption>{summary}</figcaption>
+      <ul className="chart-legend" aria-hidden="true">
+        {series.map(({ words }, index) => (
+          <li key={words} className={`line-${index % 4}`}>
+            {words}
+          </li>
+        ))}
+      </ul>
       <div ref={box} className="chart-box" aria-hidden="true" />
       <details>
         <summary>{say('chart.table')}</summary>
@@ -71,10 +78,14 @@ interface Drawing {
   readonly series: readonly LineSeries[]
   readonly height: number
   readonly timeZone: string
+  readonly language: string
 }
 
 /** Draws into the box with the library that is fetched only then, in the colours of the page. */
-function useDrawn(box: { readonly current: HTMLDivElement | null }, { at, series, height, timeZone }: Drawing): void {
+function useDrawn(
+  box: { readonly current: HTMLDivElement | null },
+  { at, series, height, timeZone, language }: Drawing,
+): void {
   const [library, setLibrary] = useState<typeof uPlot | null>(null)
   useEffect(() => void import('uplot').then((loaded) => setLibrary(() => loaded.default)), [])
   useEffect(() => {
@@ -83,6 +94,8 @@ function useDrawn(box: { readonly current: HTMLDivElement | null }, { at, series
     const colour = (name: string): string => getComputedStyle(current).getPropertyValue(name).trim()
     const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--hair'), width: 1 } }
     const strokes = ['--link', '--accent', '--good', '--soon'].map(colour)
+    const hour = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+    const printHour = (seconds: number): string => hour.format(seconds * 1000)
     const data = [at.map((moment) => moment / 1000), ...series.map(({ values }) => [...values])] as uPlot.AlignedData
     const chart = new library(
       {
@@ -93,7 +106,9 @@ function useDrawn(box: { readonly current: HTMLDivElement | null }, { at, series
           {},
           ...series.map(({ words }, index) => ({ label: words, stroke: strokes[index % 4] ?? '', width: 2 })),
         ],
-        axes: [axis, axis],
+        axes: [{ ...axis, values: (_, marks) => marks.map(printHour) }, axis],
+        legend: { show: false },
+        cursor: { show: false },
       },
       data,
       current,
@@ -104,5 +119,5 @@ function useDrawn(box: { readonly current: HTMLDivElement | null }, { at, series
       resize.disconnect()
       chart.destroy()
     }
-  }, [library, box, at, series, height, timeZone])
+  }, [library, box, at, series, height, timeZone, language])
 }
