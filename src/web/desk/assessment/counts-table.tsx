@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, react/no-unstable-nested-components -- the rows of a list of any length are no table; a row is a function of its item */
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { percent, type Rate } from '../../../core/assessment/rates.ts'
@@ -12,25 +13,23 @@ interface CountsTableProps {
 }
 
 const columns = 'minmax(9rem, 2fr) minmax(5rem, 1fr) 5rem repeat(3, minmax(6rem, 1fr)) 5rem minmax(6rem, 1fr) 5rem'
+const heads = [
+  'class',
+  'dispatched',
+  'response',
+  'resolution',
+  'satisfaction',
+  'score',
+  'coverage',
+  'excluded',
+] as const
 
 /** Units of one kind: each rate with the counts that it is made of. Enter leads to the published table. */
 export function CountsTable({ label, rows, period }: CountsTableProps): ReactNode {
   const { say } = usePage()
   const navigate = useNavigate()
-  const address = `/staff/scores?period=${period}`
-  const heads = [
-    'class',
-    'dispatched',
-    'response',
-    'resolution',
-    'satisfaction',
-    'score',
-    'coverage',
-    'excluded',
-  ] as const
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways is reached by keyboard
-    <div className="counts-scroll" role="region" aria-label={label} tabIndex={0}>
+    <section className="counts-scroll" aria-label={label}>
       <div className="counts">
         <VirtualRows
           label={label}
@@ -38,7 +37,7 @@ export function CountsTable({ label, rows, period }: CountsTableProps): ReactNod
           idOf={({ code }) => code}
           columns={columns}
           rowHeight={52}
-          onOpen={() => void navigate(address)}
+          onOpen={() => void navigate(`/staff/scores?period=${period}`)}
           empty={say('assess.no')}
           head={
             <>
@@ -50,30 +49,33 @@ export function CountsTable({ label, rows, period }: CountsTableProps): ReactNod
               ))}
             </>
           }
-          row={(row) => (
-            <>
-              <span role="rowheader">{row.unit}</span>
-              <span role="gridcell">
-                {row.notRanked === null ? row.className : say(`scores.notRanked.${row.notRanked}`)}
-              </span>
-              <span role="gridcell" className="figure">
-                {row.dispatched}
-              </span>
-              <RateCell rate={row.response} />
-              <RateCell rate={row.resolution} />
-              <RateCell rate={row.satisfaction} />
-              <span role="gridcell" className="figure strong">
-                {row.score ?? '—'}
-              </span>
-              <RateCell rate={row.coverage} isLow={row.isCoverageLow} />
-              <span role="gridcell" className="figure">
-                {row.excluded}
-              </span>
-            </>
-          )}
+          row={(row) => <CountsCells row={row} />}
         />
       </div>
-    </div>
+    </section>
+  )
+}
+
+function CountsCells({ row }: { readonly row: CountsRow }): ReactNode {
+  const { say } = usePage()
+  return (
+    <>
+      <span role="rowheader">{row.unit}</span>
+      <span role="gridcell">{row.notRanked === null ? row.className : say(`scores.notRanked.${row.notRanked}`)}</span>
+      <span role="gridcell" className="figure">
+        {row.dispatched}
+      </span>
+      <RateCell rate={row.response} />
+      <RateCell rate={row.resolution} />
+      <RateCell rate={row.satisfaction} />
+      <span role="gridcell" className="figure strong">
+        {row.score ?? '—'}
+      </span>
+      <RateCell rate={row.coverage} isLow={row.isCoverageLow} />
+      <span role="gridcell" className="figure">
+        {row.excluded}
+      </span>
+    </>
   )
 }
 

@@ -154,7 +154,8 @@ const asksOf = (request: ServiceRequest, { house, visit }: PageContext): readonl
 function returnedWhy(entries: readonly TimelineEntry[], { house, visit }: PageContext): string {
   const last = entries.findLast(({ type }) => type === 'replied' || type === 'reply_returned')
   if (last?.type !== 'reply_returned') return ''
-  const reason = house.reasonName(String(last.facts['reason'] ?? ''), visit.language)
+  const code = last.facts['reason']
+  const reason = typeof code === 'string' ? house.reasonName(code, visit.language) : ''
   return [reason, last.texts['note'] ?? ''].filter((part) => part !== '').join(': ')
 }
 

@@ -4,7 +4,6 @@ import { printedNumber } from '../../../core/work-order/number.ts'
 import { ErrorSummary } from '../../kit/error-summary.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { Datalists } from '../../kit/long-list.tsx'
-import { useOnline } from '../../kit/online.ts'
 import { PresenceLine, usePresent, useSayPresent } from '../../kit/presence.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import css from '../../style/today.css?url'
@@ -15,6 +14,7 @@ import { CaseContact, CaseMoves, CasePhotos, ClosePart } from './case-parts.tsx'
 import type { CaseState } from './case-data.server.ts'
 import type { CasePageData } from './case.server.ts'
 import { HelpForms } from './help-forms.tsx'
+import { OfflineNote } from './offline-note.tsx'
 
 export { action, loader } from './case.server.ts'
 
@@ -26,7 +26,6 @@ export default function Case(): ReactNode {
   const { view, forms, lists, history, terms, draft, done } = useLoaderData<CasePageData>()
   const state: CaseState = useActionData<CaseState>() ?? { typed: draft, meant: '', problems: [] }
   const box = useRef<HTMLDivElement>(null)
-  const isOnline = useOnline()
   const others = usePresent().get(view.number) ?? []
   const sayTyped = useSayPresent(view.number)
   const address = `/staff/today/${view.number}`
@@ -38,19 +37,9 @@ export default function Case(): ReactNode {
     <DeskPage
       title={say('case.title', { number: printedNumber(view.number) })}
       hasProblem={problems.length > 0}
-      head={
-        <>
-          <span className="badge">{say(`state.${view.state}`)}</span>
-          <Link to="/staff/today">{say('case.back')}</Link>
-          <a href={`/staff/requests/${view.number}`}>{say('case.whole')}</a>
-        </>
-      }
+      head={<CaseHead view={view} />}
     >
-      {!isOnline && (
-        <p className="note offline" role="status">
-          {say('case.offline')}
-        </p>
-      )}
+      <OfflineNote />
       <PresenceLine who={others} />
       <RequestLive number={view.number} seq={view.seq} isTyping={() => isWriting(box.current)} />
       <ErrorSummary form={formOf} problems={problems} />
@@ -86,6 +75,17 @@ export default function Case(): ReactNode {
       </div>
       <Datalists lists={lists} />
     </DeskPage>
+  )
+}
+
+function CaseHead({ view }: Pick<CasePageData, 'view'>): ReactNode {
+  const { say } = usePage()
+  return (
+    <>
+      <span className="badge">{say(`state.${view.state}`)}</span>
+      <Link to="/staff/today">{say('case.back')}</Link>
+      <a href={`/staff/requests/${view.number}`}>{say('case.whole')}</a>
+    </>
   )
 }
 

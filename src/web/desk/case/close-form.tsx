@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react'
 import { Form, useNavigation } from 'react-router'
 import { filesMost } from '../../../core/work-order/attachment.ts'
 import type { CommandFormView, Typed } from '../../command-form-view.ts'
@@ -29,30 +29,14 @@ interface CloseFormProps {
 const form = 'close'
 
 /** The result with its proof, as the hotline checks it and as the citizen will read it. */
-export function CloseForm({ view, fields, address, typed, problems, photos }: CloseFormProps): ReactNode {
+export function CloseForm(props: CloseFormProps): ReactNode {
+  const { view, address } = props
   const { say } = usePage()
   const box = useRef<HTMLFormElement>(null)
   const isOnline = useOnline()
   const isSending = useNavigation().state === 'submitting'
-  const proof = view.photos.filter(({ unit }) => unit === view.unit && unit !== '').length
-  const [words, setWords] = useState({
-    shown: typed['reply.publicReply']?.[0] ?? '',
-    solved: typed['reply.solved']?.[0],
-  })
-  const [missing, setMissing] = useState<readonly MissingPart[] | null>(null)
-  const { state: draft, touch } = useDraft(box, `case:${view.number}`, (name) => name.startsWith('reply.'))
+  const { hear, words, missing, draft } = useWhatIsTyped(props, box)
   useSendKey(box, say('case.close.send'), isSending)
-  const hear = (event: FormEvent<HTMLFormElement>): void => {
-    touch()
-    follow(event)
-    const values = new FormData(event.currentTarget)
-    const text = (name: string): string => String(values.get(`reply.${name}`) ?? '').trim()
-    setWords({ shown: text('publicReply'), solved: text('solved') })
-    const files = values.getAll(photosField).filter((file) => typeof file !== 'string' && file.size > 0)
-    setMissing(missingIn(text, proof + values.getAll(stagedField).length + files.length, view.mayCall !== 'anonymous'))
-  }
-  const reasons = fields.find(({ name }) => name === 'unsolvedReason')
-  const value = (name: string): string | undefined => typed[`reply.${name}`]?.[0]
   return (
     <Form
       method="post"
@@ -66,20 +50,74 @@ export function CloseForm({ view, fields, address, typed, problems, photos }: Cl
     >
       <Hidden values={{ number: view.number, seq: String(view.seq), command: 'close' }} />
       <ContactLog contacts={view.contacts.slice(0, 3)} />
+      <OutcomeFields {...props} isSolved={words.solved === 'yes'} />
+      <WordFields {...props} />
+      <Preview unit={view.unit} words={words.shown} />
+      {missing !== null && <Missing parts={missing} />}
+      <div className="buttons">
+        <button className="primary" disabled={!isOnline || isSending}>
+          {say('case.close.send')}
+          <KeyHint keys="mod+enter" />
+        </button>
+        <output className="hint">
+          {draft === 'saved' && say('case.draft.saved')}
+          {draft === 'lost' && say('case.draft.lost')}
+        </output>
+      </div>
+      {!isOnline && <p className="hint">{say('case.offline.kept')}</p>}
+    </Form>
+  )
+}
+
+/** Proof that the unit has put to the order already. */
+const proofOf = ({ photos, unit }: CaseData): number =>
+  photos.filter((photo) => photo.unit === unit && unit !== '').length
+
+/** Keeps a draft, mirrors the answer, and tells what is still missing, with every key. */
+function useWhatIsTyped({ view, typed }: CloseFormProps, box: RefObject<HTMLFormElement | null>) {
+  const [words, setWords] = useState({
+    shown: typed['reply.publicReply']?.[0] ?? '',
+    solved: typed['reply.solved']?.[0] ?? '',
+  })
+  const [missing, setMissing] = useState<readonly MissingPart[] | null>(null)
+  const { state: draft, touch } = useDraft(box, `case:${view.number}`, (name) => name.startsWith('reply.'))
+  const hear = (event: FormEvent<HTMLFormElement>): void => {
+    touch()
+    follow(event)
+    const values = new FormData(event.currentTarget)
+    const text = (name: string): string => {
+      const value = values.get(`reply.${name}`)
+      return typeof value === 'string' ? value.trim() : ''
+    }
+    const files = values.getAll(photosField).filter((file) => typeof file !== 'string' && file.size > 0)
+    const proof = proofOf(view) + values.getAll(stagedField).length + files.length
+    setWords({ shown: text('publicReply'), solved: text('solved') })
+    setMissing(missingIn(text, proof, view.mayCall !== 'anonymous'))
+  }
+  return { hear, words, missing, draft }
+}
+
+/** Whether it is solved, why not, and the proof. */
+function OutcomeFields({ view, fields, typed, problems, photos, isSolved }: CloseFormProps & { isSolved: boolean }) {
+  const { say } = usePage()
+  const reasons = fields.find(({ name }) => name === 'unsolvedReason')
+  const proof = proofOf(view)
+  return (
+    <>
       <ChipRadios
         form={form}
         name="reply.solved"
         label={say('case.close.outcome')}
-        value={value('solved')}
+        value={typed['reply.solved']?.[0]}
         problems={problems}
         options={(['yes', 'partly', 'no'] as const).map((each) => ({ value: each, label: say(`choice.${each}`) }))}
       />
-      <div className={words.solved === 'yes' ? 'unsolved is-solved' : 'unsolved'}>
+      <div className={isSolved ? 'unsolved is-solved' : 'unsolved'}>
         <Select
           form={form}
           name="reply.unsolvedReason"
           label={say('case.close.unsolved')}
-          value={value('unsolvedReason')}
+          value={typed['reply.unsolvedReason']?.[0]}
           problems={problems}
           empty={say('none')}
           options={reasons?.kind === 'options' ? reasons.options : []}
@@ -96,54 +134,30 @@ export function CloseForm({ view, fields, address, typed, problems, photos }: Cl
         hint={say('case.close.after.hint')}
         mayBePaper
       />
+    </>
+  )
+}
+
+/** The numbers of papers, what was done, what the citizen is told. */
+function WordFields({ typed, problems }: CloseFormProps): ReactNode {
+  const { say } = usePage()
+  const shared = (name: string) => ({ form, name: `reply.${name}`, value: typed[`reply.${name}`]?.[0], problems })
+  return (
+    <>
+      <TextArea {...shared('evidence')} label={say('case.close.evidence')} rows={1} isOptional />
+      <TextArea {...shared('result')} label={say('case.close.result')} rows={3} />
       <TextArea
-        form={form}
-        name="reply.evidence"
-        label={say('case.close.evidence')}
-        value={value('evidence')}
-        problems={problems}
-        rows={1}
-        isOptional
-      />
-      <TextArea
-        form={form}
-        name="reply.result"
-        label={say('case.close.result')}
-        value={value('result')}
-        problems={problems}
-        rows={3}
-      />
-      <TextArea
-        form={form}
-        name="reply.publicReply"
+        {...shared('publicReply')}
         label={say('case.close.public')}
         hint={say('case.close.public.hint')}
-        value={value('publicReply')}
-        problems={problems}
         rows={3}
       />
       <ChipRadios
-        form={form}
-        name="reply.requesterInformed"
+        {...shared('requesterInformed')}
         label={say('case.close.informed')}
-        value={value('requesterInformed')}
-        problems={problems}
         options={(['yes', 'no'] as const).map((each) => ({ value: each, label: say(`choice.${each}`) }))}
       />
-      <Preview unit={view.unit} words={words.shown} />
-      {missing !== null && <Missing parts={missing} />}
-      <div className="buttons">
-        <button className="primary" disabled={!isOnline || isSending}>
-          {say('case.close.send')}
-          <KeyHint keys="mod+enter" />
-        </button>
-        <span className="hint" role="status">
-          {draft === 'saved' && say('case.draft.saved')}
-          {draft === 'lost' && say('case.draft.lost')}
-        </span>
-      </div>
-      {!isOnline && <p className="hint">{say('case.offline.kept')}</p>}
-    </Form>
+    </>
   )
 }
 

@@ -20,7 +20,7 @@ export function missingIn(text: (name: string) => string, proof: number, mustInf
 export function Missing({ parts: missing }: { readonly parts: readonly MissingPart[] }): ReactNode {
   const { say } = usePage()
   return (
-    <div className={missing.length === 0 ? 'missing none' : 'missing'} role="status">
+    <div className={missing.length === 0 ? 'missing none' : 'missing'} aria-live="polite">
       {missing.length === 0 ? (
         <p>
           <span aria-hidden="true">✓ </span>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { Typed } from '../../command-form-view.ts'
 import { KeyHint } from '../../kit/button.tsx'
@@ -28,50 +28,22 @@ export interface ContactFormProps {
 const form = 'contact'
 const reachedName = 'recordContact.reached'
 
+const noteName = 'recordContact.note'
+
 /** A contact in one line: by what means, whether somebody was reached, what was said. */
 export function ContactForm(props: ContactFormProps): ReactNode {
-  const { number, seq, address, typed, problems, isAsked = false, keys = 'n' } = props
+  const { number, seq, address, typed, problems, keys = 'n' } = props
   const { say } = usePage()
   const isOnline = useOnline()
   const isSending = useNavigation().state === 'submitting'
   const box = useRef<HTMLFormElement>(null)
   const { field, keep } = useKeptNote(`contact.${number}`)
-  useEffect(() => {
-    if (isAsked) field.current?.focus()
-  }, [isAsked, field, number])
-  const choose = (value: 'yes' | 'no'): void => {
-    box.current?.querySelector<HTMLInputElement>(`[name="${reachedName}"][value=${value}]`)?.click()
-    field.current?.focus()
-  }
-  useKeys([
-    { keys: 'alt+1', words: say('case.contact.reached.yes'), run: () => choose('yes') },
-    { keys: 'alt+2', words: say('case.contact.reached.no'), run: () => choose('no') },
-    { keys, words: say('case.contact.note'), run: () => field.current?.focus() },
-  ])
+  useContactKeys(props, box, field)
   useSendKey(box, say('case.contact.send'), isSending)
-  const noteName = 'recordContact.note'
   return (
     <Form method="post" action={address} ref={box} className="contact-form" noValidate preventScrollReset>
       <Hidden values={{ number, seq: String(seq), command: 'recordContact' }} />
-      <ChipRadios
-        form={form}
-        name="recordContact.means"
-        label={say('field.means')}
-        value={typed['recordContact.means']?.[0] ?? 'phone'}
-        problems={problems}
-        options={(['phone', 'visit', 'message'] as const).map((value) => ({ value, label: say(`choice.${value}`) }))}
-      />
-      <ChipRadios
-        form={form}
-        name={reachedName}
-        label={say('case.contact.result')}
-        value={typed[reachedName]?.[0]}
-        problems={problems}
-        options={[
-          { value: 'yes', label: say('case.contact.reached.yes'), keys: 'alt+1' },
-          { value: 'no', label: say('case.contact.reached.no'), keys: 'alt+2' },
-        ]}
-      />
+      <ContactChoices typed={typed} problems={problems} />
       <div className="field contact-note">
         <label htmlFor={idOf(form, noteName)}>
           {say('case.contact.note')}
@@ -93,5 +65,54 @@ export function ContactForm(props: ContactFormProps): ReactNode {
       </button>
       {!isOnline && <p className="hint">{say('case.offline.kept')}</p>}
     </Form>
+  )
+}
+
+/** The note takes the focus where the form was asked for; the result is chosen without leaving it. */
+function useContactKeys(
+  { number, isAsked = false, keys = 'n' }: ContactFormProps,
+  box: RefObject<HTMLFormElement | null>,
+  field: RefObject<HTMLTextAreaElement | null>,
+): void {
+  const { say } = usePage()
+  const asked = isAsked ? number : undefined
+  useEffect(() => {
+    if (asked !== undefined) field.current?.focus()
+  }, [asked, field])
+  const choose = (value: 'yes' | 'no'): void => {
+    box.current?.querySelector<HTMLInputElement>(`[name="${reachedName}"][value=${value}]`)?.click()
+    field.current?.focus()
+  }
+  useKeys([
+    { keys: 'alt+1', words: say('case.contact.reached.yes'), run: () => choose('yes') },
+    { keys: 'alt+2', words: say('case.contact.reached.no'), run: () => choose('no') },
+    { keys, words: say('case.contact.note'), run: () => field.current?.focus() },
+  ])
+}
+
+function ContactChoices({ typed, problems }: Pick<ContactFormProps, 'typed' | 'problems'>): ReactNode {
+  const { say } = usePage()
+  return (
+    <>
+      <ChipRadios
+        form={form}
+        name="recordContact.means"
+        label={say('field.means')}
+        value={typed['recordContact.means']?.[0] ?? 'phone'}
+        problems={problems}
+        options={(['phone', 'visit', 'message'] as const).map((value) => ({ value, label: say(`choice.${value}`) }))}
+      />
+      <ChipRadios
+        form={form}
+        name={reachedName}
+        label={say('case.contact.result')}
+        value={typed[reachedName]?.[0]}
+        problems={problems}
+        options={[
+          { value: 'yes', label: say('case.contact.reached.yes'), keys: 'alt+1' },
+          { value: 'no', label: say('case.contact.reached.no'), keys: 'alt+2' },
+        ]}
+      />
+    </>
   )
 }

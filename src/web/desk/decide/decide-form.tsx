@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { Form, useNavigation } from 'react-router'
 import { KeyHint } from '../../kit/button.tsx'
 import { idOf, problemWords } from '../../kit/error-summary.tsx'
@@ -28,23 +28,8 @@ export function DecideForm({ data, view, next, state }: DecideFormProps): ReactN
   const { options, task } = data
   const { number, seq } = data.view
   const { problems, typed } = state
-  const chosen =
-    typed['decide.choice']?.[0] ??
-    (options.filter(({ off }) => off === null).length === 1
-      ? options.find(({ off }) => off === null)?.value
-      : undefined)
-  const choose = (index: number): void => {
-    box.current?.querySelectorAll<HTMLInputElement>('[name=choice]')[index]?.click()
-    box.current?.querySelector<HTMLElement>(options[index]?.takesUnit ? '[name=unit]' : '[name=text]')?.focus()
-  }
-  useKeys(
-    options.slice(0, 9).map((option, index) => ({
-      keys: String(index + 1),
-      words: optionWords(option, say),
-      run: () => choose(index),
-      isOff: option.off !== null,
-    })),
-  )
+  const chosen = typed['decide.choice']?.[0] ?? onlyOne(options)
+  useNumbers(options, box)
   useSendKey(box, say('decide.send'), isSending)
   const problem = problemOf(problems, 'choice')
   const stopped = options.every(({ off }) => off !== null) ? options[0]?.off : undefined
@@ -88,6 +73,29 @@ export function DecideForm({ data, view, next, state }: DecideFormProps): ReactN
       </div>
     </Form>
   )
+}
+
+/** 1 to 9 choose, and lead on to what has to be written. */
+function useNumbers(options: readonly DecisionOption[], box: RefObject<HTMLFormElement | null>): void {
+  const { say } = usePage()
+  const choose = (index: number): void => {
+    box.current?.querySelectorAll<HTMLInputElement>('[name=choice]')[index]?.click()
+    box.current?.querySelector<HTMLElement>(options[index]?.takesUnit ? '[name=unit]' : '[name=text]')?.focus()
+  }
+  useKeys(
+    options.slice(0, 9).map((option, index) => ({
+      keys: String(index + 1),
+      words: optionWords(option, say),
+      run: () => choose(index),
+      isOff: option.off !== null,
+    })),
+  )
+}
+
+/** Where there is nothing to choose it is chosen already. */
+function onlyOne(options: readonly DecisionOption[]): string | undefined {
+  const [first, ...others] = options.filter(({ off }) => off === null)
+  return others.length === 0 ? first?.value : undefined
 }
 
 type Say = ReturnType<typeof usePage>['say']

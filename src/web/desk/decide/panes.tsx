@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, react/no-unstable-nested-components -- the rows of a list of any length are no table; a row is a function of its item */
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'

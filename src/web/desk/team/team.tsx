@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, react/no-unstable-nested-components -- the rows of a list of any length are no table; a row is a function of its item */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Link, useFetcher, useLoaderData, useNavigate, type LinksFunction } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
@@ -48,23 +49,12 @@ export default function Team(): ReactNode {
   return (
     <DeskPage title={say('team.title')} head={<p className="hint">{say('team.hint')}</p>}>
       <Handlers data={data} live={live} />
-      {live.length > 0 && (
-        <div className="assign-line" role="group" aria-label={say('team.assign')}>
-          <span>{say('team.assign')}</span>
-          {live.slice(0, 9).map((handler, index) => (
-            <button
-              key={handler.id}
-              type="button"
-              disabled={meant.length === 0}
-              onClick={() => assign(meant, handler.id)}
-            >
-              {words(handler)}
-              <KeyHint keys={String(index + 1)} />
-            </button>
-          ))}
-          {selected.size > 0 && <span role="status">{say('team.assign.selected', { n: selected.size })}</span>}
-        </div>
-      )}
+      <AssignLine
+        live={live}
+        selected={selected.size}
+        isOff={meant.length === 0}
+        onAssign={(id) => assign(meant, id)}
+      />
       <VirtualRows
         label={say('team.orders')}
         items={lines}
@@ -81,26 +71,55 @@ export default function Team(): ReactNode {
             {say(`team.column.${column}`)}
           </span>
         ))}
-        row={(line) => (
-          <>
-            <span role="gridcell">
-              <Clock dueAt={line.dueAt} />
-            </span>
-            <span role="gridcell">
-              <Link to={`/staff/today/${line.number}`} tabIndex={-1} className="one-line block">
-                {line.isAlarm && <span aria-hidden="true">⚠ </span>}
-                {line.matter || printedNumber(line.number)}
-              </Link>
-              <span className="hint one-line">
-                {[line.service, line.place].filter((part) => part !== '').join(' · ')}
-              </span>
-            </span>
-            <span role="gridcell">{nameOf(line.handler)}</span>
-            <span role="gridcell">{say(`state.${line.state}`)}</span>
-          </>
-        )}
+        row={(line) => <TeamCells line={line} handler={nameOf(line.handler)} />}
       />
     </DeskPage>
+  )
+}
+
+interface AssignLineProps {
+  readonly live: readonly HandlerData[]
+  readonly selected: number
+  readonly isOff: boolean
+  readonly onAssign: (handler: string) => void
+}
+
+/** The handlers by their numbers, for the hand as for the keys. */
+function AssignLine({ live, selected, isOff, onAssign }: AssignLineProps): ReactNode {
+  const { say } = usePage()
+  const words = useHandlerWords()
+  if (live.length === 0) return null
+  return (
+    <div className="assign-line">
+      <span>{say('team.assign')}</span>
+      {live.slice(0, 9).map((handler, index) => (
+        <button key={handler.id} type="button" disabled={isOff} onClick={() => onAssign(handler.id)}>
+          {words(handler)}
+          <KeyHint keys={String(index + 1)} />
+        </button>
+      ))}
+      <output>{selected > 0 && say('team.assign.selected', { n: selected })}</output>
+    </div>
+  )
+}
+
+function TeamCells({ line, handler }: { readonly line: TeamLine; readonly handler: string }): ReactNode {
+  const { say } = usePage()
+  return (
+    <>
+      <span role="gridcell">
+        <Clock dueAt={line.dueAt} />
+      </span>
+      <span role="gridcell">
+        <Link to={`/staff/today/${line.number}`} tabIndex={-1} className="one-line block">
+          {line.isAlarm && <span aria-hidden="true">⚠ </span>}
+          {line.matter || printedNumber(line.number)}
+        </Link>
+        <span className="hint one-line">{[line.service, line.place].filter((part) => part !== '').join(' · ')}</span>
+      </span>
+      <span role="gridcell">{handler}</span>
+      <span role="gridcell">{say(`state.${line.state}`)}</span>
+    </>
   )
 }
 

@@ -3,11 +3,11 @@ import { Link, useActionData, useLoaderData, useNavigate, useSubmit, type LinksF
 import { Empty } from '../../kit/empty.tsx'
 import { ErrorSummary } from '../../kit/error-summary.tsx'
 import { useKeys } from '../../kit/keys.tsx'
-import { useOnline } from '../../kit/online.ts'
 import { usePage } from '../../kit/use-page.ts'
 import css from '../../style/today.css?url'
 import { CallPanel } from '../case/call-panel.tsx'
 import { forgetNote } from '../case/kept-note.ts'
+import { OfflineNote } from '../case/offline-note.tsx'
 import { useRefresh } from '../case/use-refresh.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { lanes, type Lane } from './lanes.ts'
@@ -28,7 +28,6 @@ export default function Today(): ReactNode {
   useTodayKeys(data, state)
   useRefresh()
   useForget(data.done, state?.called?.number)
-  const isOnline = useOnline()
   if (data.isCommunity) return <Community data={data} />
   const isEmpty = next === null && lanes.every((lane) => data.lanes[lane].lines.length === 0)
   return (
@@ -37,11 +36,7 @@ export default function Today(): ReactNode {
       hasProblem={(state?.problems.length ?? 0) > 0}
       head={data.back > 0 && <p className="badge urgent">{say('today.back', { n: data.back })}</p>}
     >
-      {!isOnline && (
-        <p className="note offline" role="status">
-          {say('case.offline')}
-        </p>
-      )}
+      <OfflineNote />
       <ErrorSummary form="contact" problems={state?.problems ?? []} />
       <Done data={data} state={state} />
       <div className="today">
