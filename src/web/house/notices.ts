@@ -82,7 +82,7 @@ export interface NoticeDoors {
 }
 
 const pageLines = 50
-const hiddenCode = '••••••••'
+const hiddenCode = '********'
 const setsContact = ({ role, unit }: Actor): boolean =>
   (role === 'unit_head' || role === 'district_centre') && unit !== undefined
 
