@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const css = readFileSync(join(import.meta.dirname, '../../src/web/style/tokens.css'), 'utf8')
-const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)')
+
+/** The rules between a selector and the brace that ends them. */
+function ruleOf(selector: string): string {
+  const at = css.indexOf(`${selector} {`)
+  if (at < 0) throw new Error(`no rule for ${selector}`)
+  return css.slice(at, css.indexOf('}', at))
+}
+const light = ruleOf(':root')
+const byDevice = ruleOf(":root:not([data-theme='light'])")
+const dark = ruleOf(":root[data-theme='dark']")
+const wall = ruleOf('.wall')
 
 function tokensOf(text: string): ReadonlyMap<string, string> {
   return new Map([...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]))
@@ -35,6 +45,7 @@ const pairs = [
 describe.each([
   ['light', tokensOf(light)],
   ['dark', tokensOf(dark)],
+  ['wall', tokensOf(wall)],
 ] as const)('colours, %s', (_, tokens) => {
   it.each(pairs)('%s is read on %s', (word, ground) => {
     expect(contrast(tokens.get(word) ?? '', tokens.get(ground) ?? '')).toBeGreaterThanOrEqual(4.5)
@@ -44,6 +55,13 @@ describe.each([
     for (const ground of ['paper', 'sheet']) {
       expect(contrast(tokens.get('line') ?? '', tokens.get(ground) ?? '')).toBeGreaterThanOrEqual(3)
     }
+  })
+})
+
+describe('the two ways into the dark', () => {
+  it('the device and the choice lead to the same colours', () => {
+    expect([...tokensOf(byDevice)]).toEqual([...tokensOf(dark)])
+    expect(tokensOf(dark).size).toBe(tokensOf(light).size)
   })
 })
 
