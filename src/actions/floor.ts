@@ -56,7 +56,7 @@ export async function floorFor(app: App, actor: Actor): Promise<Floor | undefine
       : [],
   ])
   const whole = hours.length === 0 ? [] : everyHour(hours, since, now)
-  return { at: now, waiting, active, hours: whole, ...byPressure(whole) }
+  return { at: now, waiting, active, hours: whole, ...byPressure(hours) }
 }
 
 /** Orders with little time left, or none; undefined for whoever may not know. */
@@ -92,7 +92,7 @@ function everyHour(hours: readonly HourOfWork[], since: Instant, until: Instant)
   return every
 }
 
-/** Busy hours are those in which more came than in the mean hour. */
+/** Busy hours are those in which more came than in the mean of those in which something came. */
 function byPressure(hours: readonly HourOfWork[]): Pick<Floor, 'peak' | 'offPeak'> {
   const mean = hours.reduce((sum, { received }) => sum + received, 0) / Math.max(1, hours.length)
   const isBusy = ({ received }: HourOfWork): boolean => received > mean
