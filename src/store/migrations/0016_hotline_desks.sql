@@ -25,3 +25,6 @@ create table call_review (
   note text not null,
   primary key (number, reviewer)
 );
+
+-- Replies that wait for the hotline's eye, those first whose requester is asked first.
+create index request_replied on service_request (callback_due_at, number) where state = 'replied';

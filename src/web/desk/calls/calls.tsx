@@ -148,7 +148,7 @@ function Notes({ desk, data, suggested }: NotesProps): ReactNode {
         <CallLine desk={desk} name="place" label={say('calls.place')} />
         <CallLine desk={desk} name="door" label={say('calls.door')} />
       </div>
-      <div className="call-row">
+      <div className="call-row call-kind">
         <CallSelect
           desk={desk}
           name="requestType"
