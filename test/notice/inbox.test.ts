@@ -51,7 +51,7 @@ describe('an inbox', () => {
     expect(view?.unread).toBe(7)
     expect(view?.lines.map(({ isUnread }) => isUnread)).toEqual(Array(7).fill(true))
     await readInboxUpTo(notice.app, head, view?.lines[1]?.at ?? 0)
-    expect((await unreadInInbox(database(), 'east-river', head.id)).count).toBeLessThan(7)
+    expect((await unreadInInbox(database(), 'east-river', head.id, 0)).count).toBeLessThan(7)
     await readInboxUpTo(notice.app, head, view?.lines[0]?.at ?? 0)
     expect(await doors.inboxUnread(head)).toBe(0)
     // A page that was open for long takes nothing back.
@@ -59,6 +59,16 @@ describe('an inbox', () => {
     expect(await doors.inboxUnread(head)).toBe(0)
     expect(await doors.inboxUnread(of('east-river', 'unit_handler'))).toBe(7)
     expect(mostUnread).toBeGreaterThan(7)
+  })
+
+  test('who comes new finds the last days new, not the whole past', async () => {
+    const doors = createNoticeDoors(notice.app)
+    const newcomer = of('east-river', 'unit_handler', 'newcomer')
+    notice.house.wait(4 * 24 * HOUR)
+    expect(await doors.inboxUnread(newcomer)).toBe(0)
+    const number = await notice.register()
+    await notice.run(number, hotline('dispatcher'), { name: 'dispatch', input: {} })
+    expect(await doors.inboxUnread(newcomer)).toBe(1)
   })
 
   test('nobody reads the requesters’, and who has none is told so', async () => {
@@ -70,9 +80,9 @@ describe('an inbox', () => {
 
 describe('on the requester’s page', () => {
   test('stands what was told and how it went, without the access code', async () => {
-    const [first] = (await inbox(database(), 'east-river', undefined, 1)).rows
-    const number = first?.number ?? ''
-    notice.house.at('2026-03-03 10:00')
+    const number = await notice.register()
+    await notice.run(number, hotline('dispatcher'), { name: 'dispatch', input: {} })
+    notice.house.wait(HOUR)
     await notice.send()
     const { notices, wanted } = await createNoticeDoors(notice.app).noticesToRequester(number, 'en')
     expect(wanted).toBe(true)

@@ -104,26 +104,31 @@ export const mostUnread = 100
 
 export interface Unread {
   readonly count: number
-  /** Up to when the actor has read; null if never. */
-  readonly readAt: Instant | null
+  /** Up to when the actor has read. */
+  readonly readAt: Instant
 }
 
-/** How much of an inbox the actor has not read, up to `mostUnread`. */
-export async function unreadInInbox(database: Database, recipient: string, actorId: string): Promise<Unread> {
+/** How much of an inbox the actor has not read, up to `mostUnread`. For whoever never read it, news begins at `since`. */
+export async function unreadInInbox(
+  database: Database,
+  recipient: string,
+  actorId: string,
+  since: Instant,
+): Promise<Unread> {
   const result = await database.query<Unread>({
     name: 'unread_in_inbox',
     text: `with seen as (
-        select (select read_at from inbox_read where actor_id = $2 and recipient = $1) as at
+        select coalesce((select read_at from inbox_read where actor_id = $2 and recipient = $1), $3::timestamptz) as at
       )
       select (select at from seen) as "readAt", (
         select count(*)::integer from (
-          select from notice n where n.recipient = $1 and n.recipient <> '@requester'
-            and n.at > coalesce((select at from seen), '-infinity') limit ${mostUnread}
+          select from notice n where n.recipient = $1 and n.recipient <> '@requester' and n.at > (select at from seen)
+          limit ${mostUnread}
         ) as unread
       ) as count`,
-    values: [recipient, actorId],
+    values: [recipient, actorId, new Date(since)],
   })
-  return result.rows[0] ?? { count: 0, readAt: null }
+  return result.rows[0] ?? { count: 0, readAt: since }
 }
 
 export interface UnitContactShown {

@@ -36,7 +36,7 @@ const scores = page('/staff/scores', 'scores', 'o')
 /** The pages of a role; the first is where its day begins. */
 const pages: Partial<Readonly<Record<ActingRole, readonly DeskPageLink[]>>> = {
   intake_agent: [calls, queue, knowledge],
-  shift_lead: [shift, queue, calls, floor, knowledge],
+  shift_lead: [shift, queue, calls, floor, inbox, knowledge],
   dispatcher: [dispatch, hard, events, knowledge],
   reviewer: [review, queue],
   district_centre: [district, queue, inbox, scores],
@@ -44,7 +44,7 @@ const pages: Partial<Readonly<Record<ActingRole, readonly DeskPageLink[]>>> = {
   unit_handler: [today, queue, inbox],
   community_worker: [today, inbox],
   callback_agent: [callbacks, queue],
-  supervisor: [floor, atRisk, queue, scores],
+  supervisor: [floor, atRisk, queue, inbox, scores],
   analyst: [scores, queue],
   assessment_officer: [assessment, queue, scores],
   knowledge_editor: [knowledge],

@@ -82,6 +82,8 @@ export interface NoticeDoors {
 }
 
 const pageLines = 50
+/** Who opens an inbox for the first time finds this much of it new, not the whole past. */
+const newsFor = 3 * DAY
 const hiddenCode = '********'
 const setsContact = ({ role, unit }: Actor): boolean =>
   (role === 'unit_head' || role === 'district_centre') && unit !== undefined
@@ -107,12 +109,12 @@ export function createNoticeDoors(app: App): NoticeDoors {
       if (recipient === null) return null
       const [page, { count, readAt }] = await Promise.all([
         inbox(database, recipient, after === null ? undefined : readInboxCursor(after), pageLines),
-        unreadInInbox(database, recipient, actor.id),
+        unreadInInbox(database, recipient, actor.id, clock.now() - newsFor),
       ])
       const lines = page.rows.flatMap((row) =>
         viewOf({ ...row, deliveries: [] }, language).map((view) => ({
           ...view,
-          isUnread: row.at > (readAt ?? 0),
+          isUnread: row.at > readAt,
           isUrgent: noticeRule(row.kind).isUrgent === true || row.kind === 'alarm',
         })),
       )
@@ -120,7 +122,7 @@ export function createNoticeDoors(app: App): NoticeDoors {
     },
     inboxUnread: async (actor) => {
       const recipient = inboxOf(actor, rulebook)
-      return recipient === null ? 0 : (await unreadInInbox(database, recipient, actor.id)).count
+      return recipient === null ? 0 : (await unreadInInbox(database, recipient, actor.id, clock.now() - newsFor)).count
     },
     markInboxRead: (actor, upTo) => readInboxUpTo(app, actor, upTo),
     contactOfUnit: async (actor) => {
