@@ -127,7 +127,7 @@ function Appeals({ appeals, period, state }: AppealsProps): ReactNode {
     <Panes
       label={say('assess.view.appeals')}
       lines={lines}
-      empty={<Empty words={say('assess.empty')} />}
+      empty={say('assess.empty')}
       addressOf={(number) => `${list}&number=${number}`}
       chosen={detail?.view.number ?? null}
       isChosen={isChosen}

@@ -3,6 +3,7 @@ import { printedNumber } from '../../../core/work-order/number.ts'
 import { When } from '../../kit/clock-view.tsx'
 import { Countdown } from '../../kit/countdown.tsx'
 import { usePage } from '../../kit/use-page.ts'
+import { placeWords } from './place-words.ts'
 import type { CaseData, HistoryData } from './case-data.server.ts'
 
 /** What it is about, where, and how long is left. */
@@ -21,12 +22,9 @@ export function CaseFacts({ view }: { readonly view: CaseData }): ReactNode {
         </div>
       )}
       {returned !== '' && <p className="note warn">{say('case.returned', { why: returned })}</p>}
-      {title !== '' && title !== matter && <p className="matter-title">{title}</p>}
+      {title !== '' && title !== matter && title !== service && <p className="matter-title">{title}</p>}
       <p className="words case-words">{matter}</p>
-      <p className="case-place">
-        <span aria-hidden="true">⌖ </span>
-        {[area, place].filter((part) => part !== '').join(' · ')}
-      </p>
+      <p className="case-place">{placeWords(area, place)}</p>
       <p className="hint">
         {[
           service || say('request.no-service'),

@@ -30,7 +30,7 @@ export function Panes(props: PanesProps): ReactNode {
   const navigate = useNavigate()
   const present = usePresent()
   return (
-    <div className={isChosen ? 'panes chosen' : 'panes'}>
+    <div className={['panes', isChosen ? 'chosen' : '', lines.length === 0 ? 'none' : ''].join(' ')}>
       <div className="pane-list">
         <VirtualRows
           label={label}
@@ -52,7 +52,7 @@ export function Panes(props: PanesProps): ReactNode {
                 {[line.unit, line.service, line.area].filter((part) => part !== '').join(' · ')}
               </span>
               <span className="pane-row-foot">
-                <Clock dueAt={line.dueAt} />
+                {line.dueAt !== null && <Clock dueAt={line.dueAt} />}
                 {line.measures > 0 && <span className="badge">{say('decide.measures', { n: line.measures })}</span>}
                 <PresenceMarks who={present.get(line.number)} />
               </span>

@@ -67,7 +67,7 @@ function Work({ data, view, state }: WorkProps): ReactNode {
     <Panes
       label={say(`district.view.${view}`)}
       lines={lines}
-      empty={<Empty words={say(`district.empty.${view}`)} />}
+      empty={say(`district.empty.${view}`)}
       addressOf={(number) => `/staff/district?view=${view}&number=${number}`}
       chosen={detail?.view.number ?? null}
       isChosen={isChosen}

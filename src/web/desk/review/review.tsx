@@ -1,6 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
 import { useActionData, useLoaderData, type LinksFunction } from 'react-router'
-import { Empty } from '../../kit/empty.tsx'
 import { Datalists } from '../../kit/long-list.tsx'
 import { useMorePages } from '../../kit/more-pages.ts'
 import type { MovesState } from '../../kit/moves.server.ts'
@@ -54,7 +53,7 @@ export default function Review(): ReactNode {
         label={say(`review.view.${view as 'objection'}`)}
         lines={lines}
         readOn={readOn}
-        empty={<Empty words={say('review.empty')} />}
+        empty={say('review.empty')}
         addressOf={addressOf}
         chosen={detail?.view.number ?? null}
         isChosen={data.isChosen}

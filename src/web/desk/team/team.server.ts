@@ -4,6 +4,7 @@ import type { Instant } from '../../../core/time.ts'
 import type { RequestState } from '../../../core/work-order/states.ts'
 import { pageContext } from '../../context.ts'
 import { readForm, textIn } from '../../kit/read-form.server.ts'
+import { placeWords } from '../case/place-words.ts'
 import { forbidden, signedIn } from '../staff.server.ts'
 
 /** An account as colleagues know it: role and last signs, or the label that it was given. */
@@ -76,7 +77,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
         state: order.state,
         matter: order.matter,
         service: house.serviceNow(order.serviceCode, visit.language),
-        place: [house.areaName(order.areaCode, visit.language), order.place].filter((part) => part !== '').join(' · '),
+        place: placeWords(house.areaName(order.areaCode, visit.language), order.place),
         handler: order.handler,
         dueAt: order.dueAt,
         isAlarm: order.alarm,

@@ -4,7 +4,6 @@ import { Link, useFetcher, useLoaderData, useNavigate, type LinksFunction } from
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { KeyHint } from '../../kit/button.tsx'
 import { Clock } from '../../kit/clock-view.tsx'
-import { Empty } from '../../kit/empty.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { useToasts } from '../../kit/toasts.tsx'
 import { usePage } from '../../kit/use-page.ts'
@@ -65,7 +64,7 @@ export default function Team(): ReactNode {
         onActive={setActive}
         selected={selected}
         onSelect={setSelected}
-        empty={<Empty words={say('team.empty')} />}
+        empty={say('team.empty')}
         head={(['due', 'matter', 'handler', 'state'] as const).map((column) => (
           <span role="columnheader" key={column}>
             {say(`team.column.${column}`)}

@@ -119,7 +119,7 @@ export function OrderCard({ line }: { readonly line: TodayLine }): ReactNode {
 /** What is special about an order, in a few words each. */
 function Marks({ line }: { readonly line: TodayLine }): ReactNode {
   const { say } = usePage()
-  const { level, isAlarm, back, supervisions, isAssigned } = line
+  const { level, isAlarm, back, supervisions } = line
   return (
     <>
       {(isAlarm || level === 'L1') && (
@@ -140,7 +140,6 @@ function Marks({ line }: { readonly line: TodayLine }): ReactNode {
           {say(key)}
         </span>
       ))}
-      {!isAssigned && <span className="hint">{say('today.unassigned')}</span>}
     </>
   )
 }

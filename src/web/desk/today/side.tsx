@@ -6,6 +6,9 @@ import type { MonthData } from './month.server.ts'
 import { caseAddress } from './order-card.tsx'
 import type { AskedLine, TodayData } from './today.server.ts'
 
+/** So many stand open; the others a click away, so that a phone stays short. */
+const shown = 6
+
 /** What others ask of the unit: supervision first, then whistles, assists, questions. */
 export function Asked({ asked }: { readonly asked: readonly AskedLine[] }): ReactNode {
   const { say } = usePage()
@@ -15,21 +18,34 @@ export function Asked({ asked }: { readonly asked: readonly AskedLine[] }): Reac
         {say('today.asked')} {asked.length > 0 && <span className="count">{asked.length}</span>}
       </h2>
       {asked.length === 0 && <p className="hint">{say('today.asked.none')}</p>}
-      <ul className="asked">
-        {asked.map(({ number, task, matter, unit, dueAt }) => (
-          <li key={`${number} ${task}`} data-number={number}>
-            <span className={task === 'supervision' ? 'badge urgent' : 'badge'}>
-              {task === 'supervision' ? say('today.asked.supervision') : say(`task.${task}`)}
-            </span>
-            <Link to={`${caseAddress(number)}#moves`} data-card={number}>
-              {matter}
-            </Link>
-            {unit !== '' && <span className="hint">{say('today.asked.from', { unit })}</span>}
-            {dueAt !== null && <Clock dueAt={dueAt} />}
-          </li>
-        ))}
-      </ul>
+      <AskedLines asked={asked.slice(0, shown)} />
+      {asked.length > shown && (
+        <details>
+          <summary>{say('today.asked.more', { n: asked.length - shown })}</summary>
+          <AskedLines asked={asked.slice(shown)} />
+        </details>
+      )}
     </section>
+  )
+}
+
+function AskedLines({ asked }: { readonly asked: readonly AskedLine[] }): ReactNode {
+  const { say } = usePage()
+  return (
+    <ul className="asked">
+      {asked.map(({ number, task, matter, unit, dueAt }) => (
+        <li key={`${number} ${task}`} data-number={number}>
+          <span className={task === 'supervision' ? 'badge urgent' : 'badge'}>
+            {task === 'supervision' ? say('today.asked.supervision') : say(`task.${task}`)}
+          </span>
+          <Link to={`${caseAddress(number)}#moves`} data-card={number}>
+            {matter}
+          </Link>
+          {unit !== '' && <span className="hint">{say('today.asked.from', { unit })}</span>}
+          {dueAt !== null && <Clock dueAt={dueAt} />}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -15,6 +15,7 @@ import type { MayCall } from '../case/case-data.server.ts'
 import type { Called } from '../case/call-panel.tsx'
 import { callFor } from '../case/call.server.ts'
 import { nextClock, type OrderClock } from '../case/order-clock.ts'
+import { placeWords } from '../case/place-words.ts'
 import { unitOf } from '../case/unit-of.server.ts'
 import { notFound, signedIn } from '../staff.server.ts'
 import { inOrder, laneOf, nextDue, type Lane } from './lanes.ts'
@@ -40,7 +41,6 @@ export interface TodayLine {
   readonly assists: number
   readonly supervisions: number
   readonly mayCall: MayCall
-  readonly isAssigned: boolean
 }
 
 /** Something that another unit or somebody above asks of this unit. */
@@ -116,7 +116,7 @@ function lineOf(order: UnitOrder, { house, visit }: PageContext): TodayLine {
     level: order.level,
     isAlarm: order.alarm,
     matter: order.matter,
-    place: [house.areaName(order.areaCode, visit.language), order.place].filter((part) => part !== '').join(' · '),
+    place: placeWords(house.areaName(order.areaCode, visit.language), order.place),
     service: house.serviceNow(order.serviceCode, visit.language),
     lane: laneOf(order),
     clock: nextClock(order),
@@ -127,7 +127,6 @@ function lineOf(order: UnitOrder, { house, visit }: PageContext): TodayLine {
     assists: order.assists,
     supervisions: order.supervisions,
     mayCall: order.confidentiality === 'anonymous' ? 'anonymous' : isOpen ? 'yes' : 'hidden',
-    isAssigned: order.handler !== null,
   }
 }
 
