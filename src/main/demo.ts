@@ -65,6 +65,7 @@ const accountRoles: readonly Role[] = [
   'district_centre',
   'supervisor',
   'assessment_officer',
+  'knowledge_editor',
   'system_admin',
 ]
 

@@ -46,9 +46,9 @@ export function articleOf(input: Readonly<Record<string, unknown>>, rulebook: Ru
       .split(/[\s,，、;；]+/u)
       .filter(Boolean),
     unit: word('unit'),
-    reviewedOn: word('reviewedOn') as Day,
-    reviewDueOn: word('reviewDueOn') as Day,
-    source: { name: local('sourceName'), url: word('sourceUrl'), on: word('sourceOn') as Day },
+    reviewedOn: word('reviewedOn'),
+    reviewDueOn: word('reviewDueOn'),
+    source: { name: local('sourceName'), url: word('sourceUrl'), on: word('sourceOn') },
     title: local('title'),
     answer: answerLines(local('answer'), rulebook),
     script: local('script'),

@@ -26,70 +26,68 @@ const revisionFields = { revision } as const satisfies InputShape
 /** What the public says is wrong, of all callers together. */
 const publicFlags = { burst: 30, perSecond: 0.5 } as const
 
+type Described = readonly [path: string, name: string, summary: string]
+
+const get = ([path, name, summary]: Described, run: Route['run'], more: Partial<Route> = {}): Route => ({
+  method: 'GET',
+  path,
+  name,
+  summary,
+  caller: 'anyone',
+  answers: 200,
+  run,
+  ...more,
+})
+
+const post = (described: Described, body: InputShape, run: Route['run'], more: Partial<Route> = {}): Route => ({
+  ...get(described, run, { method: 'POST', caller: 'staff', body }),
+  ...more,
+})
+
 /** The knowledge base: read by anybody, kept by editors. */
 export function articleRoutes(api: Api): readonly Route[] {
-  const { languages } = api.app.rulebook.pack
-  const draftFields: InputShape = { ...articleFields(languages), revision }
-  const flags = createAllowance(api.app.clock, publicFlags)
-  const get = (path: string, name: string, summary: string, run: Route['run'], query?: readonly string[]): Route => ({
-    method: 'GET',
-    path,
-    name,
-    summary,
-    caller: 'anyone',
-    answers: 200,
-    run,
-    ...(query ? { query } : {}),
-  })
-  const post = (path: string, name: string, summary: string, body: InputShape, run: Route['run']): Route => ({
-    method: 'POST',
-    path,
-    name,
-    summary,
-    caller: 'staff',
-    body,
-    answers: 200,
-    run,
-  })
   return [
     get(
-      '/articles',
-      'listArticles',
-      'Published articles; with `text` those that answer it',
+      ['/articles', 'listArticles', 'Published articles; with `text` those that answer it'],
       (call) => list(api, call),
-      ['text'],
+      { query: ['text'] },
     ),
-    get('/articles/:code', 'readArticle', 'A published article', (call) => read(api, call)),
-    {
-      ...get('/article-flags', 'listFlags', 'What was said to be wrong', (call) => openOnes(api, call)),
+    get(['/articles/:code', 'readArticle', 'A published article'], (call) => read(api, call)),
+    get(['/article-flags', 'listFlags', 'What was said to be wrong'], (call) => openOnes(api, call), {
       caller: 'staff',
-    },
-    {
-      ...get('/knowledge-gaps', 'listGaps', 'Questions without an answer', (call) => gaps(api, call)),
+    }),
+    get(['/knowledge-gaps', 'listGaps', 'Questions without an answer'], (call) => gaps(api, call), {
       caller: 'staff',
-    },
-    {
-      ...post('/articles/:code/flags', 'flagArticle', 'Say what is wrong in an article', flagFields, (call) =>
-        call.actor || flags.take()
-          ? flag(api, call)
-          : refusedWith([{ code: 'too_many_tries', facts: { seconds: 10 } }]),
-      ),
-      caller: 'staff_or_anyone',
-    },
-    post('/knowledge-gaps', 'recordGap', 'Note a question that no article answers', gapFields, (call) =>
+    }),
+    flagRoute(api),
+    post(['/knowledge-gaps', 'recordGap', 'Note a question that no article answers'], gapFields, (call) =>
       gap(api, call),
     ),
+    ...editorRoutes(api),
+  ]
+}
+
+function flagRoute(api: Api): Route {
+  const flags = createAllowance(api.app.clock, publicFlags)
+  const run = (call: Call): Promise<Reply> | Reply =>
+    call.actor || flags.take() ? flag(api, call) : refusedWith([{ code: 'too_many_tries', facts: { seconds: 10 } }])
+  return post(['/articles/:code/flags', 'flagArticle', 'Say what is wrong in an article'], flagFields, run, {
+    caller: 'staff_or_anyone',
+  })
+}
+
+function editorRoutes(api: Api): readonly Route[] {
+  const draftFields: InputShape = { ...articleFields(api.app.rulebook.pack.languages), revision }
+  return [
     post(
-      '/articles/:code/draft',
-      'saveArticleDraft',
-      'Keep a draft; `revision` is what you read, 0 for a new article',
+      ['/articles/:code/draft', 'saveArticleDraft', 'Keep a draft; `revision` is what you read, 0 for a new article'],
       draftFields,
       (call) => draft(api, call, draftFields),
     ),
-    post('/articles/:code/publish', 'publishArticle', 'Publish the draft', revisionFields, (call) =>
+    post(['/articles/:code/publish', 'publishArticle', 'Publish the draft'], revisionFields, (call) =>
       change(api, call, publishArticle),
     ),
-    post('/articles/:code/retire', 'retireArticle', 'Take an article off every list', revisionFields, (call) =>
+    post(['/articles/:code/retire', 'retireArticle', 'Take an article off every list'], revisionFields, (call) =>
       change(api, call, retireArticle),
     ),
   ]

@@ -64,21 +64,28 @@ export default function Answer(): ReactNode {
           </ul>
         </>
       )}
-      <details className="answer-flag" open={state.problems.length > 0}>
-        <summary>{say('answers.wrong')}</summary>
-        <form method="post" action={`/answers/${article.code}`} id={form} noValidate>
-          <TextArea
-            form={form}
-            name="words"
-            label={say('answers.wrong.what')}
-            hint={say('answers.wrong.hint')}
-            value={state.words}
-            problems={state.problems}
-            rows={3}
-          />
-          <button>{say('answers.wrong.send')}</button>
-        </form>
-      </details>
+      <Wrong code={article.code} state={state} />
     </Page>
+  )
+}
+
+function Wrong({ code, state }: { readonly code: string; readonly state: FlagState }): ReactNode {
+  const { say } = usePage()
+  return (
+    <details className="answer-flag" open={state.problems.length > 0}>
+      <summary>{say('answers.wrong')}</summary>
+      <form method="post" action={`/answers/${code}`} id={form} noValidate>
+        <TextArea
+          form={form}
+          name="words"
+          label={say('answers.wrong.what')}
+          hint={say('answers.wrong.hint')}
+          value={state.words}
+          problems={state.problems}
+          rows={3}
+        />
+        <button>{say('answers.wrong.send')}</button>
+      </form>
+    </details>
   )
 }

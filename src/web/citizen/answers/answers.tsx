@@ -17,13 +17,15 @@ export default function Answers(): ReactNode {
     <Page title={say('answers.title')}>
       <h1>{say('answers.title')}</h1>
       {isNoted && <output className="success">{say('answers.noted')}</output>}
-      <form method="get" action="/answers" role="search" className="answers-search">
-        <label htmlFor="answers-q">{say('answers.search')}</label>
-        <div className="answers-line">
-          <input id="answers-q" type="search" name="q" defaultValue={text} maxLength={200} autoComplete="off" />
-          <button className="primary">{say('answers.search.send')}</button>
-        </div>
-      </form>
+      <search>
+        <form method="get" action="/answers" className="answers-search">
+          <label htmlFor="answers-q">{say('answers.search')}</label>
+          <div className="answers-line">
+            <input id="answers-q" type="search" name="q" defaultValue={text} maxLength={200} autoComplete="off" />
+            <button className="primary">{say('answers.search.send')}</button>
+          </div>
+        </form>
+      </search>
       {found && <Found text={text} found={found} isAnswered={isAnswered} />}
       {found && (
         <p>

@@ -27,7 +27,7 @@ export default function KnowledgeArticle(): ReactNode {
       hasProblem={state.problems.length > 0}
       head={
         <>
-          {article.isStale && <span className="badge soon">{say('kb.stale')}</span>}
+          {article.isStale && <span className="badge">{say('kb.stale')}</span>}
           {article.mayEdit && (
             <Link className="button" to={`/staff/knowledge/${article.code}/edit`}>
               {say('kb.edit')}

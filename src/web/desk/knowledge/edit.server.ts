@@ -103,7 +103,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const code = (params['code'] ?? typed['code'] ?? '').trim()
   const show = (refusals: readonly Refusal[], status = 422) =>
     data({ typed, problems: refusals.map((each) => problemOf(each, page)) } satisfies EditState, { status })
-  if (!codePattern.test(code) || code.length > 64 || ownAddresses.includes(code)) return show([{ code: 'required', field: 'code' }])
+  if (!codePattern.test(code) || code.length > 64 || ownAddresses.includes(code))
+    return show([{ code: 'required', field: 'code' }])
   const revision = Number(typed['revision'] ?? 0)
   if (!Number.isSafeInteger(revision) || revision < 0) return show([{ code: 'conflict' }], 409)
   if (form.get('do') === 'retire') {

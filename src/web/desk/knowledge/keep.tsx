@@ -64,7 +64,7 @@ function Lines({ lines }: { readonly lines: readonly KeepLine[] }): ReactNode {
   const { say } = usePage()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table is scrolled by keys
-    <div className="table-scroll" role="region" aria-label={say('kb.due.title')} tabIndex={0}>
+    <section className="table-scroll" aria-label={say('kb.due.title')} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -85,7 +85,7 @@ function Lines({ lines }: { readonly lines: readonly KeepLine[] }): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

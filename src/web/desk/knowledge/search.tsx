@@ -32,7 +32,7 @@ export default function KnowledgeSearch(): ReactNode {
   const keyDown = useListKeys(hits, chosen, setActive)
   return (
     <DeskPage title={say('kb.title')} head={<KnowledgeLinks mayKeep={data.mayKeep} mayWrite={data.mayWrite} />}>
-      <form method="post" action="/staff/knowledge" role="search" className="kb-search">
+      <form method="post" action="/staff/knowledge" className="kb-search">
         <label htmlFor="kb-q">{say('kb.search')}</label>
         <input
           id="kb-q"
@@ -127,21 +127,23 @@ interface HitsProps {
 function Hits({ hits, chosen, onChoose, label }: HitsProps): ReactNode {
   const { say } = usePage()
   return (
-    <ul id={listId} role="listbox" aria-label={label} className="kb-hits">
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list of a combobox: no element of HTML is one
+    <div id={listId} role="listbox" aria-label={label} className="kb-hits">
       {hits.map(({ code, title, answer, isStale }) => (
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys belong to the search field
-        <li
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the keys and the focus belong to the search field
+        <div
           key={code}
           id={optionId(code)}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the field keeps the focus
           role="option"
           aria-selected={code === chosen?.code}
           onClick={() => onChoose(code)}
         >
-          <strong>{title}</strong> {isStale && <span className="badge soon">{say('kb.stale')}</span>}
+          <strong>{title}</strong> {isStale && <span className="badge">{say('kb.stale')}</span>}
           <span className="kb-first">{answer[0]}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   )
 }
 
