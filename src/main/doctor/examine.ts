@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Client } from 'pg'
 import type { CityPack } from '../../core/catalogue/city-pack.ts'
 import type { Instant } from '../../core/time.ts'
+import { createFileFolder, fileFolders } from '../../store/files/file-folder.ts'
 import { readSetting } from '../../store/write/setting.ts'
 import type { Config } from '../config.ts'
 import { installationSetting, type Installation } from '../installation.ts'
@@ -12,6 +13,7 @@ import { ensureCluster } from '../postgres/cluster.ts'
 import { withClient } from '../postgres/database.ts'
 import { checkCity } from './city.ts'
 import { checkSchema, checkServer } from './database.ts'
+import { checkFiles } from './files.ts'
 import { found, judged, type Finding } from './finding.ts'
 import { checkOperation } from './journal.ts'
 import { checkMachine } from './machine.ts'
@@ -77,7 +79,8 @@ async function lookInto(
       const installation = await checkInstallation(client, config, pack)
       const sent = await checkNoticesSent(client, now)
       const operation = await checkOperation(client, checkpointFolder(config), now)
-      return [...findings, ...schema, ...installation, ...operation, ...sent]
+      const files = await checkFiles(client, createFileFolder(fileFolders(config.dataDir)))
+      return [...findings, ...schema, ...installation, ...operation, files, ...sent]
     })
   } catch (error) {
     const { message } = error as Error
