@@ -34,7 +34,7 @@ export function arrivalsOf(rulebook: Rulebook, day: Day, perDay: number, chance:
   const quiet = weekday(day) >= 6 ? 0.75 : 1
   const count = Math.round(perDay * quiet * (0.85 + 0.3 * chance.draw('volume', day)))
   const arrivals = Array.from({ length: count }, (_, index) => arrival(world, day, `${day}/${index}`, chance))
-  if (chance.draw('event', day) < 0.25 && perDay >= 20) arrivals.push(...collectiveEvent(world, day, perDay, chance))
+  if (chance.draw('event', day) < 0.4 && perDay >= 20) arrivals.push(...collectiveEvent(world, day, perDay, chance))
   return arrivals.sort((a, b) => a.at - b.at)
 }
 

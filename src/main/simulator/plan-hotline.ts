@@ -118,7 +118,13 @@ function callsBack(scene: Scene): Step | null {
   const attempts = request.callbacks.filter((attempt) => attempt.round === request.round).length
   if (attempts >= 6) return null
   const from = request.nextAttemptAt ?? request.changedAt
-  const when = callingHour(scene, from + 5 * MINUTE + chance.wait(2 * HOUR, 'call', request.number, attempts))
+  // Where no unit has replied yet, others are called first.
+  const hasReply = request.workOrders.some(({ repliedAt }) => repliedAt !== null)
+  const patience = hasReply ? 0 : chance.wait(1.5 * DAY, 'patience', request.number, attempts)
+  const when = callingHour(
+    scene,
+    from + 5 * MINUTE + patience + chance.wait(2 * HOUR, 'call', request.number, attempts),
+  )
   const call = { at: when, actor: staff('callback_agent', scene), notBefore: callingHour(scene, from) }
   const draw = chance.draw('answer', request.number, request.round, attempts)
   if (draw < 0.02) return { ...call, command: { name: 'recordAttempt', input: { result: 'declined' } } }

@@ -94,7 +94,7 @@ function replies(scene: Scene, lead: WorkOrder) {
   const { chance, request } = scene
   const { care, pace } = temperament(lead.unitCode, chance)
   if (pending(request, 'ledger')?.state === 'active' || pending(request, 'termination')) return null
-  if (chance.draw('never', request.number, lead.ordinal) > 0.9 + 0.08 * care) return null
+  if (chance.draw('never', request.number, lead.ordinal) > 0.86 + 0.1 * care) return null
   const share = 0.1 + (0.9 * chance.draw('share', request.number, lead.ordinal)) / pace
   const at = lead.dispatchedAt + Math.min(share, 0.97) * (lead.dueAt - lead.dispatchedAt)
   return {

@@ -81,6 +81,7 @@ interface Shapes {
 const placeInWords = (area: Area, language: string, { areaName }: Names): CityPlace => ({
   code: area.code,
   name: areaName(area.code, language),
+  shortName: area.name[language] ?? area.name.en,
   tile: area.tile ?? null,
 })
 

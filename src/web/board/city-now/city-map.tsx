@@ -20,7 +20,7 @@ export function CityMap({ places, shapes, view, measure, onMeasure }: CityMapPro
   const { say, root } = usePage()
   const [looked, setLooked] = useState<string | null>(null)
   const column = cityMeasures.indexOf(measure)
-  const shown: readonly MapPlace[] = places.map((place, index) => ({
+  const shown: readonly NamedPlace[] = places.map((place, index) => ({
     ...place,
     value: view.values[index]?.[column] ?? null,
   }))
@@ -66,19 +66,22 @@ export function CityMap({ places, shapes, view, measure, onMeasure }: CityMapPro
   )
 }
 
+type NamedPlace = MapPlace & Pick<CityPlace, 'shortName'>
 type Say = ReturnType<typeof usePage>['say']
 
 /** Which places stand out, in a sentence. */
-function summaryOf(places: readonly MapPlace[], measure: string, say: Say): string {
+function summaryOf(places: readonly NamedPlace[], measure: string, say: Say): string {
   const [first, second, third] = ranked(places)
   if (!first || !second || !third) {
-    return first ? say('city.map.summary', { measure, most: first.name }) : say('city.map.summary.none', { measure })
+    return first
+      ? say('city.map.summary', { measure, most: first.shortName })
+      : say('city.map.summary.none', { measure })
   }
-  const most = say('city.map.more', { first: first.name, second: second.name, third: third.name })
+  const most = say('city.map.more', { first: first.shortName, second: second.shortName, third: third.shortName })
   return say('city.map.summary', { measure, most })
 }
 
-const ranked = (places: readonly MapPlace[]): readonly MapPlace[] =>
+const ranked = (places: readonly NamedPlace[]): readonly NamedPlace[] =>
   places.filter(({ value }) => (value ?? 0) > 0).sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
 
 interface PlaceListProps {

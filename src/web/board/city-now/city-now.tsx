@@ -37,6 +37,7 @@ export default function CityNow(): ReactNode {
         </h1>
         <DataTime view={view} isStale={isStale} />
         <Sealed view={view} />
+        <Switches />
       </header>
       <main id="main" tabIndex={-1}>
         <CityFigures view={view} />
@@ -68,7 +69,6 @@ export default function CityNow(): ReactNode {
         </fieldset>
         <div className="city-more">
           {speed !== null && <DemoSpeed speed={speed} />}
-          <Switches />
           <a href="/">{say('site.name', { city: root.site.city, hotline: root.site.hotline })}</a>
         </div>
       </footer>

@@ -8,7 +8,9 @@ export type CityMeasure = (typeof cityMeasures)[number]
 /** An area of the map: what does not change while the page is open. */
 export interface CityPlace {
   readonly code: string
+  /** With the district around it. */
   readonly name: string
+  readonly shortName: string
   readonly tile: { readonly column: number; readonly row: number } | null
 }
 

@@ -12,10 +12,16 @@ export function stepStarts(values: readonly (number | null)[]): readonly number[
   return starts
 }
 
-/** The step of a value; null where it is not known. Few different values take the steps that are told apart best. */
+/** Of how few steps there are, those that are told apart best; the brightest is kept for where there is a choice. */
+const few: Readonly<Record<number, readonly number[]>> = { 1: [3], 2: [2, 4], 3: [1, 3, 5], 4: [1, 2, 4, 5] }
+
+/** The step of a value; null where it is not known. */
 export function stepOf(value: number | null, starts: readonly number[]): number | null {
   if (value === null) return null
   if (value <= 0) return 0
-  const at = starts.findLastIndex((start) => value >= start) + 1
-  return Math.max(1, Math.round((at * mostSteps) / Math.max(1, starts.length)))
+  const at = Math.max(
+    0,
+    starts.findLastIndex((start) => value >= start),
+  )
+  return few[starts.length]?.[at] ?? at + 1
 }
