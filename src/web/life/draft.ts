@@ -68,6 +68,8 @@ export async function keepDraft(form: HTMLFormElement, safe: Safe): Promise<void
   sessionStorage.setItem(tabKey, key.value)
   // It was sent and came back: what is typed from now on is kept again.
   if (sessionStorage.getItem(sentKey) === key.value) sessionStorage.removeItem(sentKey)
+  // Everything is here: reloading need not send the form once more, nor ask whether it should.
+  if (draft) history.replaceState(null, '', location.href)
   if (draft && fillIn(form, draft.value, isNew) && isNew) showRestored(form, safe)
   if (!draft && isNew) await offerOlder(form, safe)
   const save = async (): Promise<void> => {
@@ -121,8 +123,15 @@ export async function forgetSent(safe: Safe): Promise<void> {
   if (key !== null && key !== '') await forgetDraft(safe, key)
 }
 
-export const wasSent = (form: HTMLFormElement): boolean =>
-  sessionStorage.getItem(sentKey) === formKeyOf(form)?.value && sessionStorage.getItem(tabKey) === null
+/** This very form arrived; or the way back led from the receipt to where a form was. */
+export function wasSent(form: HTMLFormElement): boolean {
+  const sent = sessionStorage.getItem(sentKey)
+  if (sent === null || sessionStorage.getItem(tabKey) !== null) return false
+  return sent === formKeyOf(form)?.value || (form.dataset['fresh'] === 'yes' && cameBack())
+}
+
+const cameBack = (): boolean =>
+  performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'back_forward')
 
 function showRestored(form: HTMLFormElement, safe: Safe): void {
   const words = wordsOf(form)
