@@ -134,26 +134,27 @@ export const told: { readonly [T in EventType]?: (happened: Happened<T>) => read
     ['order_again', facts.lead.unitCode, { unitCode: facts.lead.unitCode, dueAt: facts.lead.deadline.dueAt }],
   ],
   // The first time that the requester was reached; the unit may well call again.
-  contact_recorded: ({ event, after }) =>
-    liveLead(after)?.firstContactAt === event.at && event.facts.reached
+  contact_recorded: ({ before, event, after }) =>
+    event.facts.reached && before && liveLead(before)?.firstContactAt === null
       ? [['contacted', toRequester, ofLead(after)]]
       : [],
   extension_decided: ({ event, after }) =>
     event.facts.granted
-      ? [['extended', toRequester, { ...ofLead(after), reason: reasonOf(after, 'extension', event.facts.ordinal) }]]
+      ? [
+          [
+            'extended',
+            toRequester,
+            { ...ofLead(after), reason: overlayAt(after, 'extension', event.facts.ordinal)?.detail.reason ?? null },
+          ],
+        ]
       : [],
-  // On the ledger it is the day of review that counts for the requester.
-  ledger_approved: ({ event, after }) => [
-    [
-      'ledger',
-      toRequester,
-      {
-        unitCode: after.leadUnit,
-        dueAt: overlayAt(after, 'ledger', event.facts.ordinal)?.detail.reviewAt ?? null,
-        reason: reasonOf(after, 'ledger', event.facts.ordinal),
-      },
-    ],
-  ],
+  // The district's approval is half of it. Once it holds, it is the day of review that counts for the requester.
+  ledger_approved: ({ event, after }) => {
+    const entry = overlayAt(after, 'ledger', event.facts.ordinal)
+    if (entry?.state !== 'active') return []
+    const { reviewAt, reason } = entry.detail
+    return [['ledger', toRequester, { unitCode: after.leadUnit, dueAt: reviewAt, reason }]]
+  },
   replied: ({ after }) => [['replied', toRequester, ofLead(after)]],
   reply_returned: ({ event, after }) => [
     ['reply_returned', after.leadUnit, { ...ofLead(after), reason: event.facts.reason }],
@@ -189,6 +190,3 @@ export const told: { readonly [T in EventType]?: (happened: Happened<T>) => read
 }
 
 const ofLead = (after: ServiceRequest): Says => ({ unitCode: after.leadUnit, dueAt: after.dueAt })
-
-const reasonOf = (after: ServiceRequest, kind: 'extension' | 'ledger', ordinal: number): string | null =>
-  overlayAt(after, kind, ordinal)?.detail.reason ?? null
