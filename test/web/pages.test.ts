@@ -241,7 +241,7 @@ describe('staff', () => {
     const token = await site.token('dispatcher')
     expect((await person.post('/staff/sign-in', { token, then: 'https://evil.test/' })).to).toBe('/staff')
     expect((await person.post('/staff/sign-in', { token, then: '//evil.test' })).to).toBe('/staff')
-    expect((await person.post('/staff/sign-in', { token, then: '/staff/new' })).to).toBe('/staff/new')
+    expect((await person.post('/staff/sign-in', { token, then: '/staff/calls' })).to).toBe('/staff/calls')
     expect((await person.get('/staff')).status).toBe(200)
     await person.post('/staff/sign-out', {})
     expect((await person.get('/staff')).to).toContain('/staff/sign-in')
@@ -328,7 +328,7 @@ describe('staff', () => {
 
   it('registers a call with its service, once a form', async () => {
     const agent = await staffVisitor(site, await site.token('intake_agent'))
-    const formKey = (await agent.get('/staff/new')).hidden('formKey')
+    const formKey = (await agent.get('/staff/calls')).hidden('formKey')
     const call = {
       formKey,
       matter: '街上有垃圾，我叫李四，电话13900139000',
@@ -338,16 +338,16 @@ describe('staff', () => {
       requesterKind: 'person',
       confidentiality: 'normal',
     }
-    const found = await agent.post('/staff/new', { ...call, go: 'search', search: '垃圾' })
+    const found = await agent.post('/staff/calls', { ...call, go: 'search' })
     expect(found.html).toContain('value="street-litter"')
     expect(found.html).toContain('街上有垃圾')
     const before = Number(await numberOfRequests())
-    const done = await agent.post('/staff/new', { ...call, go: 'register', serviceCode: 'street-litter' })
+    const done = await agent.post('/staff/calls', { ...call, go: 'register', serviceCode: 'street-litter' })
     expect(done.html).toMatch(/\d{6}-\d{7}-\d/)
-    await agent.post('/staff/new', { ...call, go: 'register', serviceCode: 'street-litter' })
+    await agent.post('/staff/calls', { ...call, go: 'register', serviceCode: 'street-litter' })
     expect(Number(await numberOfRequests())).toBe(before + 1)
     const dispatcher = await staffVisitor(site, await site.token('dispatcher'))
-    expect((await dispatcher.get('/staff/new')).status).toBe(403)
+    expect((await dispatcher.get('/staff/calls')).status).toBe(403)
   })
 })
 

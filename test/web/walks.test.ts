@@ -79,17 +79,16 @@ describe.each(languages)('without script, in %s', (language) => {
 
   it('staff take a call, dispatch, sign, contact, reply; the citizen rates', async () => {
     const agent = await signIn(browser, site, language, await site.token('intake_agent'))
-    await agent.click('a[href="/staff/new"]')
-    await agent.fill('[name=matter]', '街上有垃圾')
-    await agent.fill('[name=search]', '街道垃圾')
+    await agent.click('a[href="/staff/calls"]')
+    await agent.fill('[name=matter]', '街道垃圾没人清')
     await agent.click('[value=search]')
     await agent.check('[value=street-litter]')
     await agent.fill('[name=areaCode]', 'A11')
     await agent.fill('[name=phone]', '13900139000')
     await agent.click('[value=register]')
-    const done = await agent.innerText('.success')
+    const done = await agent.innerText('.call-filed li')
     const number = digits(/\d{6}-\d{7}-\d/.exec(done)?.[0] ?? '')
-    const code = /[0-9A-Z]{8}(?=[。.])/.exec(done)?.[0] ?? ''
+    const code = /[0-9A-Z]{4} [0-9A-Z]{4}/.exec(done)?.[0] ?? ''
 
     const dispatcher = await signIn(browser, site, language, await site.token('dispatcher'))
     await dispatcher.click(`a[href="/staff/requests/${number}"]`)
@@ -159,7 +158,7 @@ describe('axe finds nothing to object to', () => {
     const roles = [['dispatcher'], ['intake_agent'], ['unit_head', 'east-river'], ['callback_agent']] as const
     for (const [role, unit] of roles) {
       const staff = await signIn(browser, site, 'zh-CN', await site.token(role, unit))
-      const paths = role === 'intake_agent' ? ['/staff', '/staff/new'] : ['/staff']
+      const paths = role === 'intake_agent' ? ['/staff', '/staff/calls'] : ['/staff']
       if (role !== 'unit_head') paths.push(`/staff/requests/${number}`)
       for (const path of paths) {
         await expectAccessible(browser, staff.context(), site.url + path, { language: 'zh-CN', width: 1280 })

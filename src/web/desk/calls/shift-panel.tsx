@@ -39,8 +39,8 @@ export function ShiftPanel({
         {filed.map(({ number, code, state, parent, note }) => (
           <li key={number}>
             <Link to={`/staff/requests/${number}`}>{printedNumber(number)}</Link>{' '}
-            <span className="badge">{say(`state.${state}`)}</span>
-            {code !== null && <strong className="call-code"> {spaced(code)}</strong>}
+            <span className="badge">{say(`state.${state}`)}</span>{' '}
+            {code !== null && <strong className="call-code">{spaced(code)}</strong>}
             {parent !== null && (
               <span className="hint"> {say('calls.merged.into', { number: printedNumber(parent) })}</span>
             )}

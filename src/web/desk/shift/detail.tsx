@@ -108,10 +108,19 @@ function Redirect({ redirect }: { readonly redirect: RedirectData }): ReactNode 
       <h3>{name}</h3>
       <p>{message}</p>
       {route !== '' && <p>{say('shift.redirect.route', { route })}</p>}
-      {basis !== '' && <p className="hint">{say('shift.redirect.basis', { basis })}</p>}
+      {basis !== '' && <p className="hint">{say('shift.redirect.basis', { basis: basisWords(basis, say) })}</p>}
       {isOwn && <p className="note">{say('shift.redirect.own')}</p>}
     </section>
   )
+}
+
+/** Packs name their basis as `Regulation art. 11, para. 3 (6)`; anything else is shown as it is. */
+function basisWords(basis: string, say: ReturnType<typeof usePage>['say']): string {
+  const [, article, paragraph, item] = /^Regulation art\. (\d+)(?:, para\. (\d+))?(?: \((\d+)\))?$/.exec(basis) ?? []
+  if (article === undefined) return basis
+  if (paragraph === undefined) return say('shift.basis.article', { article })
+  if (item === undefined) return say('shift.basis.paragraph', { article, paragraph })
+  return say('shift.basis.item', { article, paragraph, item })
 }
 
 /** A sampled call on four points. */
