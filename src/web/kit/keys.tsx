@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { isComposing } from './composition.ts'
 
 /** One shortcut: how it is pressed, what it does in words, and what it does. */
@@ -51,7 +51,8 @@ export function KeysProvider({ children }: { readonly children: ReactNode }): Re
 export function useKeys(bindings: readonly KeyBinding[]): void {
   const { register } = useContext(KeysContext)
   const latest = useRef(bindings)
-  useEffect(() => {
+  // At once, so that a key pressed right after another meets what that one has changed.
+  useLayoutEffect(() => {
     latest.current = bindings
   })
   useEffect(() => register(() => latest.current), [register])
@@ -113,7 +114,8 @@ function isTyping(target: EventTarget | null): boolean {
 /** What a control does by itself with a key stays its own: a button is pressed by Enter, radios move by arrows. */
 function isOwnOf(target: EventTarget | null, stroke: string): boolean {
   if (!(target instanceof Element)) return false
-  if (stroke === 'enter' || stroke === 'space') return target.closest('a[href], button, summary, input, select') !== null
+  if (stroke === 'enter' || stroke === 'space')
+    return target.closest('a[href], button, summary, input, select') !== null
   return stroke.startsWith('arrow') && target.closest('input[type=radio], select, [role=tab], [role=menuitem]') !== null
 }
 

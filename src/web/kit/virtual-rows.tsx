@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { useKeys } from './keys.tsx'
 import { usePage } from './use-page.ts'
 
@@ -96,15 +96,16 @@ function useActive<Item>({ items, idOf, onActive }: VirtualRowsProps<Item>, show
   const found = id === undefined ? -1 : items.findIndex((item) => idOf(item) === id)
   // The active row has gone: the one that took its place is next.
   const active = id !== undefined && found < 0 ? Math.min(last.current, items.length - 1) : found
-  useEffect(() => {
+  // Before the next key is heard, so that it never acts on the row before.
+  useLayoutEffect(() => {
     if (active >= 0) last.current = active
   })
   const tell = useRef(onActive)
-  useEffect(() => {
+  useLayoutEffect(() => {
     tell.current = onActive
   })
   const item = items[active]
-  useEffect(() => tell.current?.(item), [item])
+  useLayoutEffect(() => tell.current?.(item), [item])
   const setActive = useCallback(
     (index: number) => setId(items[index] === undefined ? undefined : idOf(items[index])),
     [items, idOf],

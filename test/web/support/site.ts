@@ -1,11 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
 import { afterAll } from 'vitest'
 import { issueToken } from '../../../src/actions/issue-token.ts'
 import { createStaffAccess } from '../../../src/actions/staff-access.ts'
 import type { Role } from '../../../src/core/permission/roles.ts'
-import { createWebHandler } from '../../../src/web/handler.ts'
+import { createLive } from '../../../src/http/live/create-live.ts'
+import { createEventStreams } from '../../../src/http/live/event-streams.ts'
+import { createWebHandler, type WebContext } from '../../../src/web/handler.ts'
 import { openTinyHouse, type TinyHouse } from '../../actions/support/tiny-house.ts'
 import { builtPages } from './built-pages.ts'
 
@@ -17,23 +20,28 @@ export interface Site {
   token(role: Role, unit?: string): Promise<string>
 }
 
-interface SiteOptions {
-  readonly isUnavailable?: (error: unknown) => boolean
-}
+type SiteOptions = Partial<Pick<WebContext, 'isUnavailable' | 'demo' | 'operations' | 'polygons'>>
 
 /** The tiny city's pages on a real server and a database of its own. */
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const [house, { build, clientFolder }] = await Promise.all([openTinyHouse(), builtPages()])
   const faults: unknown[] = []
+  const { app, database } = house
+  const access = createStaffAccess(app)
+  const onFault = (error: unknown): void => void faults.push(error)
   const handler = createWebHandler(build, {
-    app: house.app,
-    access: createStaffAccess(house.app),
+    app,
+    access,
     clientFolder,
     demoAccounts: [],
-    onError: (error) => void faults.push(error),
+    onError: onFault,
     ...options,
   })
-  const listener = getRequestListener(handler, { overrideGlobalObjects: false })
+  const hono = new Hono()
+  const streams = createEventStreams({ app, database, access, onFault })
+  hono.route('/', createLive({ app, access, streams, onFault }))
+  hono.all('*', (c) => handler(c.req.raw))
+  const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) => void listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   afterAll(() => {

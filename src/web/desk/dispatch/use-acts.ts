@@ -35,7 +35,13 @@ export function useActs() {
   const { revalidate } = useRevalidator()
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const undos = useRef<Undo[]>([])
-  const refresh = useDelayed(() => void revalidate(), refreshMs)
+  // What is done and read anew is the list's to show or not.
+  const settled = useRef(new Set<string>())
+  const refresh = useDelayed(() => {
+    const known = settled.current
+    settled.current = new Set()
+    void revalidate().then(() => setGone((all) => new Set([...all].filter((number) => !known.has(number)))))
+  }, refreshMs)
 
   const send = useCallback(
     async (act: Act, seen: readonly Seen[], fields: ActFields): Promise<readonly ActResult[]> => {
@@ -43,6 +49,7 @@ export function useActs() {
       // What was only classified stays where it is.
       if (act !== 'classify') setGone((all) => new Set([...all, ...numbers]))
       const results = await post(act, seen, fields)
+      for (const number of numbers) settled.current.add(number)
       const failed = results.filter(({ isDone }) => !isDone)
       if (failed.length > 0)
         setGone((all) => new Set([...all].filter((one) => !failed.some(({ number }) => number === one))))
