@@ -64,14 +64,14 @@ function createFeed(write: (language: string) => Promise<string>, report: (error
   }
 }
 
-/** The areas of the map: those with a shape, or else the small ones with a tile; always such as have a unit. */
+/** The areas of the map: those with a shape, or else the small ones with a tile, or just a list of all; always such as have a unit. */
 function placesOf({ pack }: Rulebook, polygons: unknown): readonly Area[] {
   const shaped = new Set(((polygons as Shapes | undefined)?.features ?? []).map(({ properties }) => properties.area))
   const withUnit = pack.areas.filter(({ unit }) => unit !== undefined)
   if (shaped.size > 0) return withUnit.filter(({ code }) => shaped.has(code))
   const tiled = withUnit.filter(({ tile }) => tile !== undefined)
   const small = tiled.filter(({ kind }) => kind === 'subdistrict' || kind === 'township')
-  return small.length > 0 ? small : tiled
+  return small.length > 0 ? small : tiled.length > 0 ? tiled : withUnit.filter(({ kind }) => kind !== 'city')
 }
 
 interface Shapes {

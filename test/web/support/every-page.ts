@@ -80,7 +80,12 @@ export const everyPage: readonly ListedPage[] = [
   { name: 'staff-scores', path: '/staff/scores', as: 'assessment_officer' },
   { name: 'floor', path: '/staff/floor', as: 'supervisor' },
   { name: 'at-risk', path: '/staff/at-risk', as: 'supervisor' },
+  { name: 'at-risk-overdue', path: '/staff/at-risk?view=overdue', as: 'supervisor' },
+  { name: 'floor-unit', path: '/staff/floor/units/east-river', as: 'supervisor' },
   { name: 'admin', path: '/staff/admin', as: 'system_admin' },
+  { name: 'admin-jobs', path: '/staff/admin/jobs', as: 'system_admin' },
+  { name: 'admin-people', path: '/staff/admin/people', as: 'system_admin' },
+  { name: 'admin-pack', path: '/staff/admin/pack', as: 'system_admin' },
 ]
 
 /** Waits until what a page brings to life is there: scripts, pictures, fonts. */

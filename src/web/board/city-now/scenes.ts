@@ -19,12 +19,12 @@ export const scenes: readonly Scene[] = [
 
 const shownForMs = 20_000
 
-/** The next scene that way whose map has something to show; where none has, simply the next. */
-function stepped(index: number, step: number, values: CityView['values']): number {
-  const all = scenes.map(
-    (_, distance) => (index + step * (distance + 1) + scenes.length * scenes.length) % scenes.length,
-  )
-  return all.find((at) => hasSomething(at, values)) ?? all[0] ?? 0
+const stepped = (index: number, step: number): number => (index + step + scenes.length) % scenes.length
+
+/** Of what comes by itself only what has something to show; where nothing has, simply the next. */
+function nextOf(index: number, values: CityView['values']): number {
+  const following = scenes.map((_, distance) => stepped(index, distance + 1))
+  return following.find((at) => hasSomething(at, values)) ?? stepped(index, 1)
 }
 
 const hasSomething = (scene: number, values: CityView['values']): boolean => {
@@ -34,7 +34,7 @@ const hasSomething = (scene: number, values: CityView['values']): boolean => {
 
 /** The scene that is on; it changes by itself until somebody pauses it or chooses. */
 export function useScenes({ values }: Pick<CityView, 'values'>) {
-  const [index, setIndex] = useState(() => (hasSomething(0, values) ? 0 : stepped(0, 1, values)))
+  const [index, setIndex] = useState(() => (hasSomething(0, values) ? 0 : nextOf(0, values)))
   const latest = useRef(values)
   useEffect(() => {
     latest.current = values
@@ -43,14 +43,14 @@ export function useScenes({ values }: Pick<CityView, 'values'>) {
   useEffect(() => {
     if (isPaused || matchMedia('(prefers-reduced-motion: reduce)').matches) return undefined
     // A scene that was chosen has its whole time too.
-    const timer = setTimeout(() => setIndex(stepped(index, 1, latest.current)), shownForMs)
+    const timer = setTimeout(() => setIndex(nextOf(index, latest.current)), shownForMs)
     return () => clearTimeout(timer)
   }, [isPaused, index])
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
       if (isComposing(event) || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
-      if (event.key === 'ArrowLeft') setIndex((at) => stepped(at, -1, latest.current))
-      else if (event.key === 'ArrowRight') setIndex((at) => stepped(at, 1, latest.current))
+      if (event.key === 'ArrowLeft') setIndex((at) => stepped(at, -1))
+      else if (event.key === 'ArrowRight') setIndex((at) => stepped(at, 1))
       else if (event.key === ' ' && !isControl(event.target)) setPaused((paused) => !paused)
       else return
       event.preventDefault()
@@ -68,7 +68,7 @@ export function useScenes({ values }: Pick<CityView, 'values'>) {
     )
     setPaused(true)
   }
-  const go = (step: number): void => setIndex(stepped(index, step, values))
+  const go = (step: number): void => setIndex(stepped(index, step))
   return { scene, index, isPaused, go, choose, toggle: () => setPaused(!isPaused) }
 }
 

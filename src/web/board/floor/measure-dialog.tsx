@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { FetcherWithComponents } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { Button } from '../../kit/button.tsx'
@@ -20,9 +20,14 @@ export function MeasureDialog({ answer, fetcher, onClose }: MeasureDialogProps):
   const { step, measure, lines } = answer
   const possible = lines.filter(({ problem }) => problem === null)
   const isDone = step === 'done'
+  const news = useRef<HTMLParagraphElement>(null)
+  // The button that was pressed is gone: how it went is heard next, and Escape still closes.
+  useEffect(() => {
+    if (isDone) news.current?.focus()
+  }, [isDone])
   return (
     <Dialog title={say(`risk.preview.${measure}`, { count: lines.length })} isOpen onClose={onClose} isWide>
-      <p role={isDone ? 'status' : undefined}>
+      <p ref={news} tabIndex={-1}>
         {isDone
           ? say('risk.done', { done: possible.length, refused: lines.length - possible.length })
           : say('risk.preview.lead')}
