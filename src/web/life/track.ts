@@ -15,11 +15,9 @@ async function readAnew(): Promise<void> {
   let isChanged = false
   for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const other = fresh.querySelector(`[data-live="${part.dataset['live']}"]`)
-    if (!other || textOf(other) === textOf(part)) continue
-    if (part.dataset['live'] === 'moves' && isBusy(part)) {
-      takeSeq(part, other)
-      continue
-    }
+    if (!other) continue
+    takeSeq(part, other)
+    if (textOf(other) === textOf(part) || (part.dataset['live'] === 'moves' && isBusy(part))) continue
     part.replaceChildren(...[...other.childNodes].map((node) => document.importNode(node, true)))
     isChanged = true
   }
