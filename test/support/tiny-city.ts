@@ -4,6 +4,7 @@ import type { CityPack, CodedReason, Disposition, Reasons, Rules } from '../../s
 import type { AssessmentScheme } from '../../src/core/assessment/scheme.ts'
 import type { Term, TermsVersion } from '../../src/core/deadline/terms.ts'
 import { tinyCatalogue } from './tiny-catalogue.ts'
+import { tinyKnowledge, tinySafety } from './tiny-knowledge.ts'
 
 /**
  * A whole city that fits on a page: two districts with two subdistricts each, one community, three
@@ -217,6 +218,6 @@ export const tinyCity: CityPack = {
     },
   ],
   texts: { 'zh-CN': {}, en: {} },
-  knowledge: [],
-  safety: [],
+  knowledge: tinyKnowledge({ city: 'city', water: 'utilities' }),
+  safety: tinySafety,
 }

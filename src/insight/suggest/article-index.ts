@@ -18,6 +18,8 @@ const weights = { title: 5, ask: 1.2, answer: 1, script: 0.6, body: 0.6 } as con
 const weakest = 0.16
 const enough = 0.33
 const initialsMost = 12
+/** What is so far behind the best only lengthens the list. */
+const farBehind = 0.3
 
 /** Articles by what callers say, by their words, and titles by the first letters of their pinyin. */
 export function createArticleIndex(articles: readonly IndexedArticle[]): ArticleIndex {
@@ -50,7 +52,9 @@ function byInitials(titles: readonly { code: string; initials: string }[], typed
 function together(one: readonly Hit[], other: readonly Hit[], most: number): readonly Hit[] {
   const best = new Map<string, Hit>()
   for (const hit of [...one, ...other]) if (hit.score > (best.get(hit.id)?.score ?? -1)) best.set(hit.id, hit)
-  return [...best.values()].toSorted((a, b) => b.score - a.score).slice(0, most)
+  const hits = [...best.values()].toSorted((a, b) => b.score - a.score)
+  const least = (hits[0]?.score ?? 0) * farBehind
+  return hits.filter(({ score }) => score >= least).slice(0, most)
 }
 
 function passagesOf(article: IndexedArticle) {

@@ -60,7 +60,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
     code,
     revision: stored?.revision ?? 0,
     typed: content ? typedOf(content) : { unit: actor.unit ?? '' },
-    languages: visit.languages.filter(({ code: each }) => house.rulebook.pack.languages.includes(each)),
+    languages: house.rulebook.pack.languages.map((each) => ({
+      code: each,
+      name: visit.languages.find((language) => language.code === each)?.name ?? each,
+    })),
     topics: knowledge.topics(visit.language),
     units: house.rulebook.pack.units
       .filter(({ kind, code: unit }) => kind !== 'community' && knowledge.mayEdit(actor, unit))

@@ -86,7 +86,7 @@ function Texts({ article, typed, problems }: PartProps): ReactNode {
           problems,
         })
         return (
-          <fieldset key={language} lang={language}>
+          <fieldset key={language}>
             <legend>{name}</legend>
             <TextField {...field('title')} />
             <TextArea {...field('answer')} hint={say('kb.field.answer.hint')} rows={4} />
