@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Link, useActionData, useLoaderData, type LinksFunction } from 'react-router'
+import { Link, useActionData, useLoaderData, useLocation, type LinksFunction } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { When } from '../../kit/clock-view.tsx'
 import { Empty } from '../../kit/empty.tsx'
@@ -20,7 +20,7 @@ export default function Callbacks(): ReactNode {
   const data = useLoaderData<CallbacksData>()
   const state = useActionData<CallbacksState>()
   const { subject, waiting } = data
-  useDone(data.done)
+  useDone(data)
   return (
     <DeskPage
       title={say('callbacks.title')}
@@ -64,14 +64,15 @@ function Waiting({ data: { lines, subject } }: { readonly data: CallbacksData })
   )
 }
 
-/** What was done with the one before is told once. */
-function useDone(done: string | null): void {
+/** What was done with the one before is told once for each way that led here. */
+function useDone({ done }: CallbacksData): void {
   const { say } = usePage()
   const { show } = useToasts()
-  const told = useRef<unknown>(undefined)
+  const { key } = useLocation()
+  const told = useRef('')
   useEffect(() => {
-    if (done === null || told.current === done) return
-    told.current = done
+    if (done === null || told.current === key) return
+    told.current = key
     show({ words: say('callbacks.saved') })
-  }, [done, say, show])
+  }, [done, key, say, show])
 }

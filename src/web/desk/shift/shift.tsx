@@ -1,5 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Link, useActionData, useLoaderData, useNavigate, useRevalidator, type LinksFunction } from 'react-router'
+import {
+  Link,
+  useActionData,
+  useLoaderData,
+  useLocation,
+  useNavigate,
+  useRevalidator,
+  type LinksFunction,
+} from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { Clock } from '../../kit/clock-view.tsx'
 import { Empty } from '../../kit/empty.tsx'
@@ -99,16 +107,17 @@ function Line({ line, to, isCurrent }: LineProps): ReactNode {
   )
 }
 
-/** What was done with the one before is told once, and the address forgets it. */
-function useDone({ done, task }: ShiftData): void {
+/** What was done with the one before is told once for each way that led here. */
+function useDone({ done }: ShiftData): void {
   const { say } = usePage()
   const { show } = useToasts()
-  const navigate = useNavigate()
+  const { key } = useLocation()
+  const told = useRef('')
   useEffect(() => {
-    if (done === null) return
+    if (done === null || told.current === key) return
+    told.current = key
     show({ words: say('shift.saved') })
-    void navigate(`/staff/shift/${task}`, { replace: true })
-  }, [done, task, say, show, navigate])
+  }, [done, key, say, show])
 }
 
 const restMs = 1_500
