@@ -173,8 +173,14 @@ it('pushes what happens to all who watch', async () => {
   await page.context().close()
 })
 
-it('draws a pack’s shapes instead of tiles', async () => {
+it('draws a pack’s shapes instead of tiles, as a map to be moved where the device can', async () => {
   const page = await atWall('en', 1920, 1080, shaped)
+  const movable = page.getByRole('button', { name: sayIn('en')('city.map.movable') })
+  if (await page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null)) {
+    await page.locator('.polygon-map canvas').waitFor()
+    await expectGood(page, 'city with a map')
+    await movable.click()
+  }
   expect(await page.locator('.map-place path').count()).toBe(2)
   expect(await page.locator('.map-place rect').count()).toBe(0)
   const shapes = await visitor(shaped).get('/city/shapes')

@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { AreaMap, type MapPlace } from '../../kit/map/area-map.tsx'
+import { canDrawMap, PolygonMap } from '../../kit/map/polygon-map.tsx'
 import { MapLegend } from '../../kit/map/legend.tsx'
 import type { Shapes } from '../../kit/map/shapes.ts'
 import { Scroll } from '../../kit/scroll.tsx'
@@ -27,6 +28,8 @@ export function CityMap({ places, shapes, view, measure, onMeasure }: CityMapPro
   const print = (value: number): string => printValue(measure, value, root.language)
   const words = ({ name, value }: MapPlace): string =>
     say('city.map.place', { name, value: value === null ? say('map.unknown') : print(value) })
+  const look = (place: MapPlace | null): void => setLooked(place?.code ?? null)
+  const movable = useMovable(shapes !== null)
   const atSight = shown.find(({ code }) => code === looked)
   const elsewhere = view.elsewhere[column] ?? 0
   const more = elsewhere > 0 ? ` · ${say('city.map.elsewhere', { value: print(elsewhere) })}` : ''
@@ -49,22 +52,39 @@ export function CityMap({ places, shapes, view, measure, onMeasure }: CityMapPro
         ))}
       </fieldset>
       <div className="city-map-frame">
-        <AreaMap
-          label={summary}
-          places={shown}
-          shapes={shapes}
-          words={words}
-          onLook={(place) => setLooked(place?.code ?? null)}
-        />
+        {movable.isOn ? (
+          <PolygonMap label={summary} shapesAt="/city/shapes" places={shown} onLook={look} onUnable={movable.unable} />
+        ) : (
+          <AreaMap label={summary} places={shown} shapes={shapes} words={words} onLook={look} />
+        )}
       </div>
       <p className="city-look" aria-hidden="true">
         {atSight ? words(atSight) : summary}
       </p>
+      {movable.isPossible && (
+        <button type="button" className="city-movable" aria-pressed={movable.isOn} onClick={movable.toggle}>
+          {say('city.map.movable')}
+        </button>
+      )}
       <MapLegend values={shown.map(({ value }) => value)} print={print} />
       <PlaceList places={shown} print={print} measure={say(`city.measure.${measure}`)} />
     </section>
   )
 }
+
+/** Where the pack has shapes and the device can, a large screen shows a map to be moved; small ones on request. */
+function useMovable(hasShapes: boolean) {
+  const isAble = useSyncExternalStore(never, canDrawMap, () => false)
+  const isLarge = useSyncExternalStore(never, isLargeScreen, () => false)
+  const [hasFailed, setFailed] = useState(false)
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const isPossible = hasShapes && isAble && !hasFailed
+  const isOn = isPossible && (chosen ?? isLarge)
+  return { isPossible, isOn, unable: () => setFailed(true), toggle: () => setChosen(!isOn) }
+}
+
+const never = () => () => undefined
+const isLargeScreen = (): boolean => matchMedia('(width >= 1200px)').matches
 
 type NamedPlace = MapPlace & Pick<CityPlace, 'shortName'>
 type Say = ReturnType<typeof usePage>['say']
