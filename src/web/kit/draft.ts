@@ -16,6 +16,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, name: string, 
   const [state, setState] = useState<DraftState>('none')
   const sent = useRef('')
   const isTouched = useRef(false)
+  const onItsWay = useRef<AbortController | undefined>(undefined)
   const latest = useRef(keeps)
   useEffect(() => {
     latest.current = keeps
@@ -28,38 +29,50 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, name: string, 
     if (text === sent.current) return
     fields.set('draft', name)
     setState('saving')
-    const isDone = await window
-      .fetch('/staff/drafts', { method: 'POST', body: fields, keepalive: text.length < 60_000 })
-      .then(
-        (response) => response.ok,
-        () => false,
-      )
+    const sending = new AbortController()
+    onItsWay.current = sending
+    const isDone = await sendDraft(fields, sending.signal)
+    if (sending.signal.aborted) return
     if (isDone) sent.current = text
     else isTouched.current = true
     setState(isDone ? 'saved' : 'lost')
   }, [form, name])
+  // The form is being sent: what it says is no draft any more, and must not come back as one.
+  const rest = useCallback((): void => {
+    isTouched.current = false
+    onItsWay.current?.abort()
+  }, [])
   useEffect(() => {
     sent.current = ''
     isTouched.current = false
     const timer = setInterval(() => void save(), everyMs)
     const last = (): void => void save()
+    const element = form.current
     addEventListener('pagehide', last)
+    element?.addEventListener('submit', rest)
     return () => {
       clearInterval(timer)
       removeEventListener('pagehide', last)
+      element?.removeEventListener('submit', rest)
     }
-  }, [save])
+  }, [form, rest, save])
   const discard = useCallback((): void => {
-    isTouched.current = false
+    rest()
     setState('none')
     void window.fetch('/staff/drafts', {
       method: 'POST',
       body: new URLSearchParams({ draft: name, discardDraft: '1' }),
     })
-  }, [name])
+  }, [name, rest])
   const touch = useCallback((): void => void (isTouched.current = true), [])
   return { state, touch, discard }
 }
+
+const sendDraft = (body: URLSearchParams, signal: AbortSignal): Promise<boolean> =>
+  window.fetch('/staff/drafts', { method: 'POST', body, signal, keepalive: body.toString().length < 60_000 }).then(
+    (response) => response.ok,
+    () => false,
+  )
 
 function fieldsOf(form: HTMLFormElement, keeps?: (field: string) => boolean): URLSearchParams {
   const fields = new URLSearchParams()
