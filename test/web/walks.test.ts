@@ -91,12 +91,12 @@ describe.each(languages)('without script, in %s', (language) => {
     const code = /[0-9A-Z]{4} [0-9A-Z]{4}/.exec(done)?.[0] ?? ''
 
     const dispatcher = await signIn(browser, site, language, await site.token('dispatcher'))
-    await dispatcher.click(`a[href="/staff/requests/${number}"]`)
+    await dispatcher.goto(`${site.url}/staff/requests/${number}`)
     await dispatcher.click('button[value=dispatch]')
     expect(await dispatcher.innerText('.success')).toContain(say('command.dispatch'))
 
     const head = await signIn(browser, site, language, await site.token('unit_head', 'east-river'))
-    await head.click(`a[href="/staff/requests/${number}"]`)
+    await head.goto(`${site.url}/staff/requests/${number}`)
     await head.click('button[value=sign]')
     await head.check('[name="recordContact.means"][value=phone]')
     await head.check('[name="recordContact.reached"][value=yes]')

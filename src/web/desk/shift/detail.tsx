@@ -1,6 +1,7 @@
 import { useRef, type FormEvent, type ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import { markPoints } from './mark-points.ts'
+import { commandFields, type CommandName } from '../../../core/work-order/fields.ts'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { KeyHint } from '../../kit/button.tsx'
 import { useDraft } from '../../kit/draft.ts'
@@ -8,6 +9,7 @@ import { ErrorSummary } from '../../kit/error-summary.tsx'
 import { Hidden, Radios, TextArea } from '../../kit/fields.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { Datalists } from '../../kit/long-list.tsx'
+import { MoveConflict } from '../../kit/move-conflict.tsx'
 import { MoveForms } from '../../kit/move-forms.tsx'
 import type { MovesState } from '../../kit/moves.server.ts'
 import { useOnline } from '../../kit/online.ts'
@@ -64,6 +66,7 @@ export function Detail({ task, detail, state }: DetailProps): ReactNode {
       >
         <Hidden values={{ seq: String(request.seq), number }} />
         <ErrorSummary form={form} problems={moves.problems} />
+        <Conflict forms={forms} moves={moves} />
         {redirect && <Redirect redirect={redirect} />}
         <LastWords detail={detail} />
         <Facts request={request} />
@@ -80,6 +83,22 @@ export function Detail({ task, detail, state }: DetailProps): ReactNode {
     </section>
   )
 }
+
+/** Somebody else decided meanwhile: what they did stands beside what was typed. */
+function Conflict({ forms, moves }: { readonly forms: ShiftDetail['forms']; readonly moves: MovesState }): ReactNode {
+  const { difference, meant, typed } = moves
+  if (!difference || !isCommand(meant)) return null
+  return (
+    <MoveConflict
+      difference={difference}
+      meant={meant}
+      isOpen={forms.some(({ command }) => command === meant)}
+      typed={typed}
+    />
+  )
+}
+
+const isCommand = (text: string): text is CommandName => Object.hasOwn(commandFields, text)
 
 /** What somebody wrote last: the reply to be read, the reason that was given. */
 function LastWords({ detail: { request } }: { readonly detail: ShiftDetail }): ReactNode {

@@ -134,6 +134,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (number === undefined || !view || !house.canRead(actor, 'matter', view.request)) throw notFound('request')
   const command = textIn(form, 'command')
   const then = `/staff/shift/${task}`
+  // What was typed is dropped: the page shows how it stands now.
+  if (command === 'drop') throw redirect(`${then}?number=${number}`)
   if (command === 'review') {
     const marks = (name: string): number => Number(typed[`review.${name}`]?.[0] || Number.NaN)
     const kept = await house.reviewCall(actor, number, {
