@@ -31,7 +31,7 @@ export function Page({ title, formId, hasProblem = false, isWide = false, childr
           <a href="/report">{say('site.report')}</a>
           <a href="/track">{say('site.track')}</a>
           <a href="/answers">{say('site.answers')}</a>
-          <a href="/scores">{say('site.scores')}</a>
+          {!root.isElder && <a href="/scores">{say('site.scores')}</a>}
         </nav>
       </header>
       <main id="main" tabIndex={-1} className={isWide ? 'wide' : undefined}>

@@ -22,6 +22,7 @@ export const fill = (words: string | undefined, values: Readonly<Record<string, 
 export async function comeAlive(parts: readonly (() => unknown)[]): Promise<void> {
   await Promise.allSettled(parts.map(async (part) => part()))
   document.documentElement.dataset['alive'] = 'yes'
+  performance.mark('alive')
 }
 
 /** A part of the page that is only there with script. */
