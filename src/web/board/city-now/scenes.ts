@@ -22,22 +22,24 @@ const shownForMs = 20_000
 const stepped = (index: number, step: number): number => (index + step + scenes.length) % scenes.length
 
 /** Of what comes by itself only what has something to show; where nothing has, simply the next. */
-function nextOf(index: number, values: CityView['values']): number {
+function nextOf(index: number, mapped: Mapped): number {
   const following = scenes.map((_, distance) => stepped(index, distance + 1))
-  return following.find((at) => hasSomething(at, values)) ?? stepped(index, 1)
+  return following.find((at) => hasSomething(at, mapped)) ?? stepped(index, 1)
 }
 
-const hasSomething = (scene: number, values: CityView['values']): boolean => {
+const hasSomething = (scene: number, { values, elsewhere }: Mapped): boolean => {
   const column = cityMeasures.indexOf(scenes[scene]?.measure ?? 'overdue')
-  return values.some((value) => (value[column] ?? 0) > 0)
+  return (elsewhere[column] ?? 0) > 0 || values.some((value) => (value[column] ?? 0) > 0)
 }
+
+type Mapped = Pick<CityView, 'values' | 'elsewhere'>
 
 /** The scene that is on; it changes by itself until somebody pauses it or chooses. */
-export function useScenes({ values }: Pick<CityView, 'values'>) {
-  const [index, setIndex] = useState(() => (hasSomething(0, values) ? 0 : nextOf(0, values)))
-  const latest = useRef(values)
+export function useScenes(view: Mapped) {
+  const [index, setIndex] = useState(() => (hasSomething(0, view) ? 0 : nextOf(0, view)))
+  const latest = useRef(view)
   useEffect(() => {
-    latest.current = values
+    latest.current = view
   })
   const [isPaused, setPaused] = useState(false)
   useEffect(() => {

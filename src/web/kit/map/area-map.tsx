@@ -44,7 +44,7 @@ export function AreaMap({ label, places, shapes, words, onLook }: AreaMapProps):
   const { width, height } = frameOf(drawn, shapes)
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing has no fieldset
-    <svg ref={box} className="area-map" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
+    <svg ref={box} className="step-map" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label}>
       {drawn.map(({ place, x, y, path }, index) => (
         <g
           key={place.code}
