@@ -59,11 +59,28 @@ export function writeRecords(folder: string, first: number, records: readonly Bu
   }
 }
 
-/** Reads records one after another; undefined where there is none. Close it. */
-export function openRecords(folder: string): { at(index: number): Buffer | undefined; close(): void } {
+export interface Records {
+  /** The record of a leaf; undefined where there is none. */
+  at(index: number): Buffer | undefined
+  /** Whether number, seq and hash, as PostgreSQL sends them, are what the leaf's record says; true where there is none. */
+  agrees(index: number, leaf: LeafBytes): boolean
+  close(): void
+}
+
+/** Where a leaf's number (8 bytes), seq (4) and hash (32) lie. */
+export interface LeafBytes {
+  readonly bytes: Buffer
+  readonly number: number
+  readonly seq: number
+  readonly hash: number
+}
+
+/** Reads records one after another. Close it. */
+export function openRecords(folder: string): Records {
   let descriptor: number | undefined
   let openFile = -1
-  let [from, buffer] = [0, Buffer.alloc(0)]
+  let [from, length] = [0, 0]
+  const buffer = Buffer.alloc(READ_BYTES)
   const close = (): void => {
     if (descriptor !== undefined) closeSync(descriptor)
     descriptor = undefined
@@ -76,20 +93,39 @@ export function openRecords(folder: string): { at(index: number): Buffer | undef
       descriptor = existsSync(fileOf(folder, file)) ? openSync(fileOf(folder, file), 'r') : undefined
     }
     from = index
-    buffer = Buffer.alloc(READ_BYTES)
-    const read =
-      descriptor === undefined ? 0 : readSync(descriptor, buffer, 0, READ_BYTES, (index % PER_FILE) * RECORD_BYTES)
-    buffer = buffer.subarray(0, read - (read % RECORD_BYTES))
+    const place = index % PER_FILE
+    const wanted = Math.min(READ_BYTES, (PER_FILE - place) * RECORD_BYTES)
+    const read = descriptor === undefined ? 0 : readSync(descriptor, buffer, 0, wanted, place * RECORD_BYTES)
+    length = read - (read % RECORD_BYTES)
+  }
+  /** Where the record lies in the buffer; -1 where there is none. */
+  const find = (index: number): number => {
+    if (!(index >= 0)) return -1
+    let offset = (index - from) * RECORD_BYTES
+    if (openFile < 0 || offset < 0 || offset >= length) {
+      load(index)
+      offset = 0
+    }
+    return offset < length ? offset : -1
   }
   return {
     close,
     at: (index) => {
-      let offset = (index - from) * RECORD_BYTES
-      if (offset < 0 || offset >= buffer.length) {
-        load(index)
-        offset = 0
-      }
-      return offset < buffer.length ? buffer.subarray(offset, offset + RECORD_BYTES) : undefined
+      const offset = find(index)
+      return offset < 0 ? undefined : Buffer.from(buffer.subarray(offset, offset + RECORD_BYTES))
+    },
+    agrees: (index, leaf) => {
+      const offset = find(index)
+      return offset < 0 || agree(buffer, offset, leaf)
     },
   }
+}
+
+function agree(record: Buffer, offset: number, { bytes, number, seq, hash }: LeafBytes): boolean {
+  // The last six bytes of the number, the last three of the seq, the first seven of the hash.
+  for (let index = 0; index < 6; index += 1) if (record[offset + index] !== bytes[number + 2 + index]) return false
+  for (let index = 0; index < 3; index += 1) if (record[offset + 6 + index] !== bytes[seq + 1 + index]) return false
+  for (let index = 0; index < HASH_BYTES; index += 1)
+    if (record[offset + 9 + index] !== bytes[hash + index]) return false
+  return bytes[number] === 0 && bytes[number + 1] === 0 && bytes[seq] === 0
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '../../core/time.ts'
 import { appendDurably, PRIVATE_FOLDER, syncFolderOf } from './durable-file.ts'
@@ -7,6 +7,8 @@ const fileName = /^checkpoints-\d{4}-\d{2}\.notes$/
 /** A whole note: text lines, an empty line, one Ed25519 signature. What a crash tore is passed over. */
 const wholeNote = /(?:[^\n]+\n){4,6}\n— [^\s]+ [A-Za-z0-9+/=]{92}\n/g
 const TAIL_BYTES = 65_536
+const READ_BYTES = 1_048_576
+const signatureMark = Buffer.from('\n\n— ')
 
 /** Copies of the checkpoints outside the database: a file a month, notes one after another, oldest first. */
 export function noteFiles(folder: string): readonly string[] {
@@ -17,10 +19,26 @@ export function noteFiles(folder: string): readonly string[] {
     .map((name) => join(folder, name))
 }
 
-/** Every note of a file (of its first `bytes`, where given). */
-export function notesIn(file: string, bytes?: number): readonly string[] {
-  const content = readFileSync(file)
-  return wholeNotes(content.subarray(0, bytes).toString('utf8'))
+/** Every note of a file (of its first `bytes`, where given), one after another. */
+export function* notesIn(file: string, bytes = Number.POSITIVE_INFINITY): Generator<string> {
+  const descriptor = openSync(file, 'r')
+  try {
+    const buffer = Buffer.alloc(READ_BYTES)
+    let rest = Buffer.alloc(0)
+    for (let from = 0; from < bytes;) {
+      const read = readSync(descriptor, buffer, 0, Math.min(READ_BYTES, bytes - from), from)
+      if (read === 0) return
+      from += read
+      const text = Buffer.concat([rest, buffer.subarray(0, read)])
+      // A note ends where the next one's first line begins; the last one of what was read may not be whole.
+      const end = from < bytes && read === READ_BYTES ? text.lastIndexOf(signatureMark) : text.length
+      const whole = end < 0 ? 0 : end === text.length ? end : text.indexOf('\n', end + signatureMark.length) + 1
+      yield* wholeNotes(text.subarray(0, whole).toString('utf8'))
+      rest = text.subarray(whole)
+    }
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 /** The copy that was written last. */

@@ -1,17 +1,22 @@
 import type { Day } from '../../core/time.ts'
 
-/** Request numbers of a span of registration days, both ends included. Numbers begin with their day. */
+/** Numbers of streams, both ends included. A request's number begins with the day of its registration. */
 export interface NumberSpan {
   readonly from: string
   readonly to: string
 }
 
-export const everyNumber: NumberSpan = { from: '0', to: '99999999999999' }
+/** All that the column can hold: what somebody put in under a number that is none is seen too. */
+export const everyNumber: NumberSpan = { from: '-9223372036854775808', to: '9223372036854775807' }
+
+/** A day (`YYYY-MM-DD`) or a request's number. */
+export type SpanEnd = Day | string
 
 /** Without `from` the streams of other things (periods, schemes) belong to the span. */
-export const numbersBetween = (from: Day | undefined, to: Day | undefined): NumberSpan => ({
-  from: from === undefined ? everyNumber.from : `${sixDigits(from)}00000000`,
-  to: to === undefined ? everyNumber.to : `${sixDigits(to)}99999999`,
+export const numbersBetween = (from: SpanEnd | undefined, to: SpanEnd | undefined): NumberSpan => ({
+  from: from === undefined ? everyNumber.from : isNumber(from) ? from : `${sixDigits(from)}00000000`,
+  to: to === undefined ? everyNumber.to : isNumber(to) ? to : `${sixDigits(to)}99999999`,
 })
 
+const isNumber = (end: SpanEnd): boolean => /^\d{14}$/.test(end)
 const sixDigits = (day: Day): string => day.slice(2).replaceAll('-', '')

@@ -1,57 +1,55 @@
-import type pg from 'pg'
 import { sameBytes, type Hash } from '../../core/journal/tree-hash.ts'
 import { TILE_HEIGHT } from '../../core/journal/tree-builder.ts'
-import { copyOut } from '../backup/copy.ts'
-import { binaryRows } from './binary-rows.ts'
+import type { Queryable } from './queryable.ts'
 
 export interface TileCheck {
+  /** Reads the tiles that the leaves `[from, until)` complete. */
+  load(from: number, until: number): Promise<void>
   /** Compares a tile as the tree makes it; the first leaf below it where it is not the one that is stored. */
   check(level: number, index: number, root: Hash): number | undefined
-  /** The first leaf below a stored tile that the tree never made. */
-  unchecked(): number | undefined
+  /** The first leaf below a stored tile that a tree of so many leaves never makes. */
+  extra(leaves: number): Promise<number | undefined>
 }
 
-const HASH_BYTES = 32
-const tilesText =
-  'copy (select level, tile_index, hash from journal_tile order by level, tile_index) to stdout (format binary)'
-
-interface Level {
-  readonly hashes: Buffer[]
-  readonly indexes: number[]
-  next: number
+interface Tile {
+  readonly level: number
+  readonly index: string
+  readonly hash: Buffer
 }
 
-/** Stored tiles, one for 255 leaves. */
-export async function tilesInOrder(client: pg.ClientBase): Promise<TileCheck> {
-  const levels = new Map<number, Level>()
-  const take = binaryRows(3, (row) => {
-    const number = row.bytes(0).readInt16BE(0)
-    const level = levels.get(number) ?? { hashes: [], indexes: [], next: 0 }
-    levels.set(number, level)
-    level.indexes.push(row.bigint(1))
-    level.hashes.push(Buffer.from(row.bytes(2).subarray(0, HASH_BYTES + 1)))
-  })
-  await copyOut(client, tilesText, take)
-  return checkOf(levels)
-}
+/** A tree of 256^6 leaves is larger than any city's. */
+const LEVELS = 6
 
-const firstLeaf = (level: number, index: number): number => index * 2 ** (TILE_HEIGHT * level)
+const rangeText = `select t.level, t.tile_index as index, t.hash
+  from unnest($1::smallint[], $2::bigint[], $3::bigint[]) as r (level, first, after)
+  join journal_tile t on t.level = r.level and t.tile_index >= r.first and t.tile_index < r.after`
 
-function checkOf(levels: ReadonlyMap<number, Level>): TileCheck {
+const extraText = `select level, tile_index as index from journal_tile
+  where level not between 1 and ${LEVELS} or tile_index < 0
+    or (tile_index + 1)::numeric * power(${2 ** TILE_HEIGHT}::numeric, level::integer) > $1
+  order by level, tile_index limit 1`
+
+/** Stored tiles, one for 255 leaves, read as the leaves come. */
+export function tilesInOrder(client: Queryable): TileCheck {
+  let loaded = new Map<string, Buffer>()
   return {
-    check: (number, index, root) => {
-      const level = levels.get(number)
-      const isNext = level?.indexes[level.next] === index
-      const stored = isNext ? level.hashes[level.next] : undefined
-      if (level && isNext) level.next += 1
-      return stored && sameBytes(stored, root) ? undefined : firstLeaf(number, index)
+    load: async (from, until) => {
+      const levels = Array.from({ length: LEVELS }, (_, index) => index + 1)
+      const ends = (leaf: number): readonly number[] => levels.map((level) => Math.floor(leaf / leavesBelow(level)))
+      const { rows } = await client.query<Tile>({ text: rangeText, values: [levels, ends(from), ends(until)] })
+      loaded = new Map(rows.map((tile) => [`${tile.level}/${tile.index}`, tile.hash]))
     },
-    unchecked: () => {
-      for (const [number, { indexes, next }] of levels) {
-        const index = indexes[next]
-        if (index !== undefined) return Math.max(0, firstLeaf(number, index))
-      }
-      return undefined
+    check: (level, index, root) => {
+      const stored = loaded.get(`${level}/${index}`)
+      return stored && sameBytes(stored, root) ? undefined : firstLeaf(level, index)
+    },
+    extra: async (leaves) => {
+      const { rows } = await client.query<Omit<Tile, 'hash'>>({ text: extraText, values: [leaves] })
+      const [tile] = rows
+      return tile && Math.max(0, firstLeaf(Math.max(1, Math.min(LEVELS, tile.level)), Number(tile.index)))
     },
   }
 }
+
+const leavesBelow = (level: number): number => 2 ** (TILE_HEIGHT * level)
+const firstLeaf = (level: number, index: number): number => index * leavesBelow(level)

@@ -1,11 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import type pg from 'pg'
-import type { Day } from '../../core/time.ts'
 import type { Database } from '../database.ts'
 import { listCheckpoints } from './checkpoint-list.ts'
 import { createFaults, type Fault, type FaultReason } from './faults.ts'
 import { openRecords, readRecord, type LeafRecord } from './leaf-records.ts'
-import { numbersBetween } from './number-span.ts'
+import { numbersBetween, type SpanEnd } from './number-span.ts'
 import { noteVerifier } from './sign.ts'
 import { verifyEntries } from './verify-entries.ts'
 import { verifyLeaves } from './verify-leaves.ts'
@@ -18,10 +17,13 @@ export interface VerifyOptions {
   readonly checkpointDir: string
   /** Names the journal, as in its checkpoints. */
   readonly origin: string
-  /** Only chains of requests registered from this city day on; the tree is always verified as a whole. */
-  readonly from?: Day | undefined
-  /** ... up to and with this city day. */
-  readonly to?: Day | undefined
+  /**
+   * Only chains from this request, or from this city day of registration on. The tree with its leaves and checkpoints
+   * is always verified as a whole: a part of it would say nothing of the rest.
+   */
+  readonly from?: SpanEnd | undefined
+  /** ... up to and with this one. */
+  readonly to?: SpanEnd | undefined
   readonly onProgress?: (done: number, total: number) => void
 }
 
@@ -66,22 +68,26 @@ async function verifySnapshot(client: pg.ClientBase, options: VerifyOptions): Pr
   const faults = createFaults()
   const verifiers = keys.map((key) => noteVerifier(origin, key))
   const list = await listCheckpoints(client, { folder, verifiers }, faults)
-  const span = numbersBetween(options.from, options.to)
-  const report = progressOf(list.checkpoints.at(-1)?.size ?? 0, options.onProgress)
-  const seen = await verifyEntries(client, span, list.checkpoints, faults, report.entries)
-  await client.query('set local enable_sort = on; set local enable_hashjoin = on')
-  await verifySets(client, span, seen, faults)
-  const tree = await verifyLeaves(client, folder, list.checkpoints, faults, report.leaves)
-  const first = faults.first()
-  return {
-    ok: first === undefined,
-    entries: seen.entries,
-    leaves: tree.leaves,
-    checkpoints: list.stored,
-    copies: list.copies,
-    faults: faults.count(),
-    firstBad: first ? await nameOf(client, folder, first) : null,
-    recordsWrong: tree.recordsWrong,
+  try {
+    const span = numbersBetween(options.from, options.to)
+    const report = progressOf(list.table.lastSize, options.onProgress)
+    const seen = await verifyEntries(client, span, list.table, faults, report.entries)
+    await client.query('set local enable_sort = on; set local enable_hashjoin = on')
+    await verifySets(client, span, seen, faults)
+    const tree = await verifyLeaves(client, folder, list.table, faults, report.leaves)
+    const first = faults.first()
+    return {
+      ok: first === undefined,
+      entries: seen.entries,
+      leaves: tree.leaves,
+      checkpoints: list.stored,
+      copies: list.copies,
+      faults: faults.count(),
+      firstBad: first ? await nameOf(client, folder, first) : null,
+      recordsWrong: tree.recordsWrong,
+    }
+  } finally {
+    list.table.close()
   }
 }
 
