@@ -4,6 +4,8 @@ import type { Role } from '../../../src/core/permission/roles.ts'
 export interface ListedPage {
   readonly name: string
   readonly path: string
+  /** Stands in a demo alone. */
+  readonly isOfDemo?: boolean
   /** Who looks at it; a visitor where nobody is named. */
   readonly as?: Role
   /** Brings the page where it shows what it is for. */
@@ -40,6 +42,20 @@ const track = async (page: Page): Promise<void> => {
   await page.goto(new URL('/track/request', page.url()).href)
 }
 
+/** A call while it is being written down. */
+const takeCall = async (page: Page): Promise<void> => {
+  await page.fill('[name=phone]', '13900139000')
+  await page.fill('[name=matter]', '小区门口的路灯不亮，路灯坏了三天，晚上看不清台阶')
+  await page.waitForTimeout(1_500)
+}
+
+/** Opens the first card of a unit's day. */
+const openCase = async (page: Page): Promise<void> => {
+  const first = page.locator('main a[href^="/staff/today/"]').first()
+  if ((await first.count()) === 0) return
+  await page.goto(new URL((await first.getAttribute('href')) ?? '', page.url()).href)
+}
+
 /** Opens the first line of a list. */
 const openFirst = async (page: Page): Promise<void> => {
   const first = page.locator('main a[href^="/staff/requests/"]').first()
@@ -49,6 +65,7 @@ const openFirst = async (page: Page): Promise<void> => {
 
 /** Every page of the product, for the tests and pictures that look at all of them. */
 export const everyPage: readonly ListedPage[] = [
+  { name: 'tour', path: '/?tour=1', isOfDemo: true },
   { name: 'home', path: '/?tour=0' },
   { name: 'report-what', path: '/report', before: fileWords },
   { name: 'report-where', path: '/report', before: toPlace },
@@ -62,7 +79,7 @@ export const everyPage: readonly ListedPage[] = [
   { name: 'kit', path: '/kit' },
   { name: 'not-found', path: '/nowhere' },
   { name: 'sign-in', path: '/staff/sign-in' },
-  { name: 'calls', path: '/staff/calls', as: 'intake_agent' },
+  { name: 'calls', path: '/staff/calls', as: 'intake_agent', before: takeCall },
   { name: 'knowledge', path: '/staff/knowledge', as: 'intake_agent' },
   { name: 'dispatch', path: '/staff/dispatch', as: 'dispatcher' },
   { name: 'dispatch-hard', path: '/staff/dispatch/hard', as: 'dispatcher' },
@@ -71,6 +88,7 @@ export const everyPage: readonly ListedPage[] = [
   { name: 'shift', path: '/staff/shift', as: 'shift_lead' },
   { name: 'district', path: '/staff/district', as: 'district_centre' },
   { name: 'today', path: '/staff/today', as: 'unit_head' },
+  { name: 'case', path: '/staff/today', as: 'unit_head', before: openCase },
   { name: 'team', path: '/staff/team', as: 'unit_head' },
   { name: 'inbox', path: '/staff/inbox', as: 'unit_head' },
   { name: 'queue', path: '/staff/queue', as: 'unit_head' },
@@ -83,6 +101,10 @@ export const everyPage: readonly ListedPage[] = [
   { name: 'at-risk-overdue', path: '/staff/at-risk?view=overdue', as: 'supervisor' },
   { name: 'floor-unit', path: '/staff/floor/units/east-river', as: 'supervisor' },
   { name: 'admin', path: '/staff/admin', as: 'system_admin' },
+  { name: 'admin-jobs', path: '/staff/admin/jobs', as: 'system_admin' },
+  { name: 'admin-people', path: '/staff/admin/people', as: 'system_admin' },
+  { name: 'admin-pack', path: '/staff/admin/pack', as: 'system_admin' },
+  { name: 'knowledge-keep', path: '/staff/knowledge/keep', as: 'knowledge_editor' },
   { name: 'admin-jobs', path: '/staff/admin/jobs', as: 'system_admin' },
   { name: 'admin-people', path: '/staff/admin/people', as: 'system_admin' },
   { name: 'admin-pack', path: '/staff/admin/pack', as: 'system_admin' },
