@@ -72,7 +72,8 @@ export async function suggestForStaff(app: App, actor: Actor, question: Question
 /** The restricted answer for anybody: counts of neighbours' reports, never their words. */
 export async function suggestForCitizen(app: App, question: Question): Promise<PublicSuggestions> {
   const { isAnswered, ...common } = await forAll(app, question)
-  const { areaCode, language } = question
+  const { language } = question
+  const areaCode = question.areaCode ?? likelyArea(app, question)
   const serviceCode = question.serviceCode ?? likelyOf(common.services)
   const reports =
     areaCode !== null && textIn(question)
@@ -90,9 +91,25 @@ export async function suggestForCitizen(app: App, question: Question): Promise<P
   }
 }
 
+/** Builds the indexes before anybody asks: half a second that no caller should wait for. */
+export async function readySuggestions(app: App): Promise<void> {
+  const { defaultLanguage } = app.rulebook.pack
+  const nothing: Question = { words: '12', place: '12', serviceCode: null, areaCode: null, language: defaultLanguage }
+  await forAll(app, nothing)
+}
+
 /** A service that only might be meant decides nothing. */
 const likelyOf = (services: readonly SuggestedService[]): string | null =>
   services[0]?.isLikely ? services[0].code : null
+
+/** Who has not said where yet may have named the place among the words. A whole district is no neighbourhood. */
+function likelyArea(app: App, { words, place, language }: Question): string | null {
+  const named = suggestAreas(app, `${place} ${words}`, language, areasMost).find(({ reasons }) =>
+    reasons.some((reason) => reason === 'in_address' || reason === 'name'),
+  )
+  const kind = named && app.rulebook.area(named.code)?.kind
+  return named && kind !== 'district' && kind !== 'city' ? named.code : null
+}
 
 type Common = Pick<StaffSuggestions, 'warnings' | 'services' | 'areas' | 'articles' | 'isAnswered'>
 

@@ -1,4 +1,5 @@
 import { loadPackArticles } from '../actions/knowledge/load-pack.ts'
+import { readySuggestions } from '../actions/suggest.ts'
 import { acquireServerLock } from './postgres/server-lock.ts'
 import { ClusterError } from './postgres/cluster-error.ts'
 import { superviseCluster, type Supervisor } from './postgres/supervise.ts'
@@ -76,6 +77,7 @@ type Closing = () => Promise<void>
 
 async function prepare(house: House, log: Log): Promise<void> {
   await loadPackArticles(house.app)
+  await readySuggestions(house.app)
   if (house.installation.kind !== 'demo') return
   await seedDemo(house, (day, days) =>
     log.progress(`正在填充演示数据：第 ${day}/${days} 天`, `Filling the demo: day ${day} of ${days}`),

@@ -128,6 +128,11 @@ describe('similar matters', () => {
       expect(told.replaceAll('路灯三天不亮了', ''), word).not.toContain(word)
   })
 
+  test('a place that the words name is enough', async () => {
+    expect((await citizen({ words: '临河这边路灯三天不亮了' })).neighbours[0]?.count).toBe(3)
+    expect((await citizen({ words: '东区路灯三天不亮了' })).neighbours).toEqual([])
+  })
+
   test('fewer than three would point at somebody and are not told', async () => {
     expect((await citizen({ words: '路灯三天不亮了', areaCode: 'A22' })).neighbours).toEqual([])
     expect((await citizen({ words: '菜市场缺斤短两', areaCode: 'A11' })).neighbours).toEqual([])

@@ -1,5 +1,5 @@
 import { DAY } from '../../core/time.ts'
-import { profileOf, similarity } from '../../insight/suggest/similarity.ts'
+import { profileOf, similarity, type Profile } from '../../insight/suggest/similarity.ts'
 import { openMatters, type OpenMatter } from '../../store/read/similar.ts'
 import type { App } from '../app.ts'
 import { neighbourhood } from './places.ts'
@@ -25,6 +25,11 @@ export interface NeighboursReport {
 }
 
 const candidates = 400
+/** Of a district, which has many streets: what is newest tells most. */
+const candidatesOfMany = 200
+const manyAreas = 10
+/** Texts kept ready: who types asks of the same neighbourhood again and again. */
+const profilesKept = 4_000
 const alike = 0.3
 /** The same service in the same neighbourhood needs fewer words in common. */
 const alikeOfService = 0.14
@@ -87,14 +92,35 @@ async function alikeIn(
 ): Promise<readonly SimilarMatter[]> {
   const areas = neighbourhood(app.rulebook, areaCode)
   if (areas.length === 0) return []
-  const perArea = Math.max(20, Math.ceil((2 * candidates) / areas.length))
-  const near = await openMatters(app.store.database, { areas, perArea, most: candidates })
+  const most = areas.length > manyAreas ? candidatesOfMany : candidates
+  const perArea = Math.max(20, Math.ceil((2 * most) / areas.length))
+  const near = await openMatters(app.store.database, { areas, perArea, most })
   const profile = profileOf(words)
   return near
-    .map((matter): SimilarMatter => ({ ...matter, likeness: similarity(profile, profileOf(matter.matter)) }))
+    .map((matter): SimilarMatter => ({ ...matter, likeness: similarity(profile, profileOfMatter(app, matter)) }))
     .filter((matter) => isAlike(matter, serviceCode))
     .toSorted((one, other) => other.likeness - one.likeness)
 }
 
 const isAlike = ({ likeness, serviceCode: own }: SimilarMatter, serviceCode: string | null): boolean =>
   likeness >= (serviceCode !== null && own === serviceCode ? alikeOfService : alike)
+
+interface Kept {
+  readonly matter: string
+  readonly profile: Profile
+}
+
+const kept = new WeakMap<object, Map<string, Kept>>()
+
+/** A matter's profile, made once: a text that was changed meanwhile is not the one that was kept. */
+function profileOfMatter(app: App, { number, matter }: OpenMatter): Profile {
+  let profiles = kept.get(app.store.database)
+  if (!profiles) kept.set(app.store.database, (profiles = new Map<string, Kept>()))
+  const before = profiles.get(number)
+  if (before?.matter === matter) return before.profile
+  const profile = profileOf(matter)
+  profiles.set(number, { matter, profile })
+  if (profiles.size > profilesKept)
+    for (const oldest of [...profiles.keys()].slice(0, profilesKept / 4)) profiles.delete(oldest)
+  return profile
+}

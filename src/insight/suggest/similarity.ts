@@ -1,23 +1,26 @@
 import { kindWeight, tokensOf } from './tokens.ts'
 
 /** A text made ready to be compared with many others. */
-export type Profile = ReadonlyMap<string, number>
+export interface Profile {
+  readonly keys: ReadonlySet<string>
+  readonly length: number
+}
 
 export function profileOf(text: string): Profile {
-  return new Map(tokensOf(text).map(({ key }) => [key, kindWeight(key) ** 2]))
+  const keys = new Set<string>()
+  let length = 0
+  for (const { key } of tokensOf(text)) {
+    if (keys.has(key)) continue
+    keys.add(key)
+    length += kindWeight(key) ** 2
+  }
+  return { keys, length }
 }
 
 /** How alike two texts are, by their pairs of characters and words: 0 for nothing in common, 1 for the same. */
 export function similarity(one: Profile, other: Profile): number {
-  const [few, many] = one.size <= other.size ? [one, other] : [other, one]
+  const [few, many] = one.keys.size <= other.keys.size ? [one, other] : [other, one]
   let common = 0
-  for (const [key, weight] of few) if (many.has(key)) common += weight
-  if (common === 0) return 0
-  return common / Math.sqrt(lengthOf(one) * lengthOf(other))
-}
-
-const lengthOf = (profile: Profile): number => {
-  let sum = 0
-  for (const weight of profile.values()) sum += weight
-  return sum
+  for (const key of few.keys) if (many.keys.has(key)) common += kindWeight(key) ** 2
+  return common === 0 ? 0 : common / Math.sqrt(one.length * other.length)
 }

@@ -16,6 +16,8 @@ interface Letter {
 /** Texts are only read so far: nobody's question is longer, and a paste of megabytes costs nothing. */
 const charactersMost = 2_000
 const han = /\p{Script=Han}/u
+const isCommonHan = (character: string): boolean => character >= '\u4e00' && character <= '\u9fff'
+const isHan = (character: string): boolean => isCommonHan(character) || han.test(character)
 const wordLetter = /[\p{L}\p{N}]/u
 
 /** Words that stand in every sentence and tell nothing. */
@@ -48,7 +50,7 @@ export function tokensOf(text: string): readonly Token[] {
     run = []
   }
   for (const letter of lettersOf(text)) {
-    const next = han.test(letter.text) ? 'han' : wordLetter.test(letter.text) ? 'word' : null
+    const next = isHan(letter.text) ? 'han' : wordLetter.test(letter.text) ? 'word' : null
     if (next !== kind) end()
     kind = next
     if (kind !== null) run.push(letter)
@@ -63,6 +65,11 @@ function lettersOf(text: string): readonly Letter[] {
   for (const character of text.slice(0, charactersMost)) {
     const start = at
     at += character.length
+    // By far the most characters are ideographs, which have neither width nor case.
+    if (isCommonHan(character)) {
+      letters.push({ text: simplified(character), start, end: at })
+      continue
+    }
     for (const one of character.normalize('NFKC').toLowerCase()) letters.push({ text: simplified(one), start, end: at })
   }
   return letters
