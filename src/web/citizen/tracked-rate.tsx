@@ -14,15 +14,21 @@ interface RateProps {
   readonly problems: readonly Problem[]
 }
 
-const faces = { satisfied: '😊', basically_satisfied: '😐', dissatisfied: '☹️' } as const
+/** Mouths of the faces: drawn here, since not every phone has the same pictures. */
+const mouths = {
+  satisfied: 'M10 22q8 9 16 0',
+  basically_satisfied: 'M10 24h16',
+  dissatisfied: 'M10 27q8-9 16 0',
+} as const
+const marks = { yes: 'M8 19l7 7 13-16', no: 'M10 10l16 16M26 10l-16 16' } as const
 
 /** Three questions with large faces and words: the answers are what the unit is measured by. */
 export function Rate({ form, view, typed, problems }: RateProps): ReactNode {
   const { say } = usePage()
   const reason = view.fields.find(({ name }) => name === 'unsolvedReason')
   const yesNo = [
-    { value: 'yes', face: '👍', words: 'choice.yes' },
-    { value: 'no', face: '👎', words: 'choice.no' },
+    { value: 'yes', mark: marks.yes, words: 'choice.yes' },
+    { value: 'no', mark: marks.no, words: 'choice.no' },
   ] as const
   const shared = { form, typed, problems }
   return (
@@ -35,7 +41,7 @@ export function Rate({ form, view, typed, problems }: RateProps): ReactNode {
         {...shared}
         name="satisfaction"
         question={say('track.rate.satisfaction')}
-        choices={satisfactions.map((value) => ({ value, face: faces[value], words: `choice.${value}` as const }))}
+        choices={satisfactions.map((value) => ({ value, mark: mouths[value], words: `choice.${value}` as const }))}
       />
       <details open={(typed['recordCallback.words']?.[0] ?? '') !== ''}>
         <summary>{say('track.rate.more')}</summary>
@@ -72,7 +78,7 @@ export function Rate({ form, view, typed, problems }: RateProps): ReactNode {
 interface FacesProps extends Omit<RateProps, 'view'> {
   readonly name: string
   readonly question: string
-  readonly choices: readonly { readonly value: string; readonly face: string; readonly words: MessageKey }[]
+  readonly choices: readonly { readonly value: string; readonly mark: string; readonly words: MessageKey }[]
 }
 
 function Faces({ form, name, question, choices, typed, problems }: FacesProps): ReactNode {
@@ -93,7 +99,7 @@ function Faces({ form, name, question, choices, typed, problems }: FacesProps): 
         </p>
       )}
       <div className="face-row">
-        {choices.map(({ value, face, words }, index) => (
+        {choices.map(({ value, mark, words }, index) => (
           <label className="face" key={value}>
             <input
               type="radio"
@@ -102,9 +108,10 @@ function Faces({ form, name, question, choices, typed, problems }: FacesProps): 
               value={value}
               defaultChecked={typed[field]?.[0] === value}
             />
-            <span className="face-picture" aria-hidden="true">
-              {face}
-            </span>
+            <svg className="face-picture" viewBox="0 0 36 36" aria-hidden="true">
+              {name === 'satisfaction' && <path d="M18 2a16 16 0 1 0 0 32a16 16 0 1 0 0-32M12 13v2M24 13v2" />}
+              <path d={mark} />
+            </svg>
             <span>{say(words)}</span>
           </label>
         ))}

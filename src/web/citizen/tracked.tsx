@@ -25,6 +25,13 @@ export default function TrackedPage(): ReactNode {
   const state = useActionData<TrackedState>()
   const problems = state?.problems ?? []
   const title = say('track.heading', { number: printedNumber(data.number) })
+  // Who is asked how it went is asked first.
+  const isAsked = data.forms.some(({ command }) => command === 'recordCallback')
+  const moves = (
+    <div data-live="moves">
+      <TrackedMoves data={data} state={state} />
+    </div>
+  )
   return (
     <CitizenPage title={title} formId={trackedForm} hasProblem={problems.length > 0} life={life}>
       <LifeWords />
@@ -34,6 +41,7 @@ export default function TrackedPage(): ReactNode {
       <div data-live="state">
         <StateLine data={data} />
       </div>
+      {isAsked && moves}
       <div data-live="steps">
         <h2 id="steps">{say('track.steps')}</h2>
         <ol className="steps" aria-labelledby="steps">
@@ -42,9 +50,7 @@ export default function TrackedPage(): ReactNode {
           ))}
         </ol>
       </div>
-      <div data-live="moves">
-        <TrackedMoves data={data} state={state} />
-      </div>
+      {!isAsked && moves}
       <div data-live="messages">
         <h2>{say('track.messages')}</h2>
         <Messages entries={data.entries} />
