@@ -53,9 +53,8 @@ function Past({ caller, desk }: { readonly caller: CallerData | null; readonly d
               <a href={`/staff/requests/${each.number}`} target="_blank" rel="noreferrer">
                 {printedNumber(each.number)}
               </a>{' '}
-              <span className="badge">{say(`state.${each.state}`)}</span> {each.service || each.matter}
-              <span className="hint"> · </span>
-              <When at={each.registeredAt} />
+              <span className="badge">{say(`state.${each.state}`)}</span>{' '}
+              <span className="one-line">{each.service || each.matter}</span> <When at={each.registeredAt} />{' '}
               {desk.values.earlierNumber !== each.number && (
                 <button type="button" className="button link" onClick={() => desk.set({ earlierNumber: each.number })}>
                   {say('calls.continue')}

@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
 
 function viewOf(found: StaffSuggestions, assumedArea: string, { house, visit }: PageContext): Suggestions {
   const { language } = visit
-  const { services, areas, unit, similar, articles, warnings } = found
+  const { services, areas, unit, similar, articles, isAnswered, warnings } = found
   const [warning] = warnings
   return {
     services: services.map(({ code, name, path, level }) => ({ code, name, path, level })),
@@ -57,7 +57,8 @@ function viewOf(found: StaffSuggestions, assumedArea: string, { house, visit }: 
         registeredAt,
         children: childCount,
       })),
-    articles: articles.map(({ code, title, answer, script, source, isStale }) => ({
+    // What only sounds alike would be read aloud as an answer.
+    articles: (isAnswered ? articles : []).map(({ code, title, answer, script, source, isStale }) => ({
       code,
       title,
       answer,
