@@ -3,7 +3,6 @@ import { useLoaderData, useNavigate, useRevalidator, type LinksFunction } from '
 import { printedNumber } from '../../../core/work-order/number.ts'
 import type { DispatchLine } from '../../house/dispatch-doors.ts'
 import { Clock } from '../../kit/clock-view.tsx'
-import { Empty } from '../../kit/empty.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { useLive } from '../../kit/live.tsx'
 import { useMorePages } from '../../kit/more-pages.ts'
@@ -71,7 +70,7 @@ function HardDesk({ data }: { readonly data: HardData }): ReactNode {
         onActive={setPicked}
         onOpen={({ number }) => void navigate(`/staff/requests/${number}`)}
         onEnd={readOn}
-        empty={<Empty words={say('hard.empty')} />}
+        empty={<p>{say('hard.empty')}</p>}
       />
       {active && found && (
         <HardCase

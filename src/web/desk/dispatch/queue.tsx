@@ -6,7 +6,6 @@ import { printedNumber } from '../../../core/work-order/number.ts'
 import type { EventType } from '../../../core/work-order/events.ts'
 import type { DispatchCase, DispatchLine } from '../../house/dispatch-doors.ts'
 import { Button } from '../../kit/button.tsx'
-import { Empty } from '../../kit/empty.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { useLive } from '../../kit/live.tsx'
 import { useMorePages } from '../../kit/more-pages.ts'
@@ -152,9 +151,7 @@ function Queue({ data }: { readonly data: DispatchData }): ReactNode {
           selected={selected}
           onSelect={setSelected}
           onEnd={readOn}
-          empty={
-            <Empty words={say(data.filters.view || data.filters.level ? 'queue.empty.filtered' : 'dispatch.empty')} />
-          }
+          empty={<p>{say(data.filters.view || data.filters.level ? 'queue.empty.filtered' : 'dispatch.empty')}</p>}
           classOf={({ advice }) => `line-${advice.confidence}`}
         />
       </div>
