@@ -61,7 +61,7 @@ export async function neighboursReports(
 ): Promise<readonly { readonly serviceCode: string; readonly count: number; readonly days: number }[]> {
   const found = (await alikeIn(app, words, areaCode, serviceCode)).filter(
     ({ requestType, confidentiality }) =>
-      confidentiality === 'normal' && (requestType === 'complaint' || requestType === 'assistance'),
+      confidentiality !== 'secret' && (requestType === 'complaint' || requestType === 'assistance'),
   )
   const now = app.clock.now()
   const byService = new Map<string, { count: number; newest: number }>()

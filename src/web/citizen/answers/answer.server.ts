@@ -57,6 +57,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const words = textIn(await readForm(request), 'words')
   const done = await house.knowledge.flag(null, code, words)
   if (done?.ok) throw redirect(`/answers/${code}?flagged=1`)
+  if (done?.refusal.code === 'article_not_found') throw data('article', { status: 404 })
   const problem: Problem = done ? problemOfRefusal(done.refusal, visit.language) : { field: '', key: 'answers.busy' }
   return data({ words, problems: [problem] } satisfies FlagState, { status: done ? 422 : 429 })
 }
