@@ -22,6 +22,7 @@ const texts = mark(',"texts":')
 const typeKey = mark('","type":"')
 const end = mark('"}')
 const COMMA = 0x2c
+const BRACE = 0x7d
 
 /** The beginning of the place where a stream's bodies name it; made once a stream. */
 export const numberMark = (number: string): Uint8Array => mark(`,"number":"${number}","seq":`)
@@ -43,7 +44,7 @@ export function looksRight(body: BodyPlace, number: Uint8Array, seq: number, at:
   while (place > from && !(bytes[place] === COMMA && isAt(bytes, place, number))) place -= 1
   if (place <= from || !isNumberAt(bytes, place + number.length, seq, texts)) return false
   let time = from
-  while (time < place && !isAt(bytes, time, afterActor)) time += 1
+  while (time < place && !(bytes[time] === BRACE && isAt(bytes, time, afterActor))) time += 1
   return time < place && isNumberAt(bytes, time + afterActor.length, at, facts)
 }
 

@@ -67,22 +67,34 @@ function takeOver(stream: Socket, onData: (bytes: Buffer, from: number, to: numb
   }
   let rest: Buffer | undefined
   const onChunk = (chunk: Buffer): void => {
-    const bytes = rest ? Buffer.concat([rest, chunk]) : chunk
+    if (!rest) return void walk(chunk, 0)
+    // Only the message that two chunks share is put together; of the chunk nothing else is copied.
+    const length = rest.length < 5 ? rest.length + chunk.length : 1 + rest.readInt32BE(1)
+    const taken = Math.min(chunk.length, length - rest.length)
+    const joint = Buffer.concat([rest, chunk.subarray(0, taken)])
     rest = undefined
-    let offset = 0
+    if (walk(joint, 0)) {
+      if (taken < chunk.length) forward(chunk.subarray(taken))
+    } else if (taken < chunk.length) walk(chunk, taken)
+  }
+  /** Hands over the whole messages; true where the statement is over and the driver reads again. */
+  const walk = (bytes: Buffer, from: number): boolean => {
+    let offset = from
     while (offset + 5 <= bytes.length) {
-      const next = offset + 1 + bytes.readInt32BE(offset + 1)
+      const next = offset + 1 + int32(bytes, offset + 1)
       if (next > bytes.length) break
       const type = bytes[offset]
       if (type === READY) {
         giveBack()
-        return forward(bytes.subarray(offset))
+        forward(bytes.subarray(offset))
+        return true
       }
       if (type === COPY_DATA) onData(bytes, offset + 5, next)
       else forward(bytes.subarray(offset, next))
       offset = next
     }
     if (offset < bytes.length) rest = bytes.subarray(offset)
+    return false
   }
   for (const listener of drivers) stream.removeListener('data', listener)
   stream.on('data', onChunk)

@@ -1,13 +1,12 @@
 import type pg from 'pg'
 import { sameBytes, type Hash } from '../../core/journal/tree-hash.ts'
-import { growTree } from '../../core/journal/tree-builder.ts'
 import type { CheckpointTable } from './checkpoint-table.ts'
 import { bigintOf, copyRows, integerOf, type Row } from './copy-rows.ts'
 import type { Fault, Faults } from './faults.ts'
 import { openRecords, readRecord, type LeafBytes, type Records } from './leaf-records.ts'
 import type { Queryable } from './queryable.ts'
 import { tilesInOrder, type TileCheck } from './verify-tiles.ts'
-import { treeHash } from './tree.ts'
+import { growFlatTree } from './verify-tree.ts'
 
 export interface LeavesSeen {
   readonly leaves: number
@@ -65,7 +64,7 @@ async function hasMore(client: Queryable, from: number): Promise<boolean> {
 function walkLeaves(checkpoints: CheckpointTable, records: Records, tiles: TileCheck, faults: Faults) {
   const roots = createRootCheck(checkpoints, faults)
   let leaves = 0
-  const tree = growTree(treeHash, undefined, (level, index, root) => {
+  const tree = growFlatTree((level, index, root) => {
     const leafIndex = tiles.check(level, index, root)
     if (leafIndex !== undefined) roots.doubt({ reason: 'tile_differs', leafIndex })
   })
@@ -94,7 +93,7 @@ function walkLeaves(checkpoints: CheckpointTable, records: Records, tiles: TileC
       const [number, seq] = [String(bigintOf(row, NUMBER)), integerOf(row, SEQ)]
       roots.suspect({ reason: 'leaf_changed', leafIndex: index, number, seq })
     }
-    tree.append(treeHash.leaf(row.bytes.subarray(place.hash, place.hash + HASH_BYTES)))
+    tree.append(row.bytes, place.hash)
     if (roots.next() === tree.size) roots.check(tree.root())
   }
   const end = async (): Promise<LeavesSeen> => {
