@@ -193,3 +193,23 @@ describe('help while it is written', () => {
     expect(await page.innerText('.answers')).toContain('13800138000')
   })
 })
+
+describe('neighbours', () => {
+  it('who reported the same are counted, and one tap joins them', async () => {
+    for (let count = 0; count < 4; count += 1) {
+      await site.house.register({ matter: '街上有垃圾没人清', ownWords: '街上有垃圾没人清', areaCode: 'A12' })
+    }
+    const { page, faults } = await phone(browser, 'zh-CN')
+    await open(page)
+    await toPlace(page, '街上有垃圾没人清')
+    await page.selectOption('[name=district]', 'A1')
+    await page.fill('[name=street]', site.house.app.rulebook.area('A12')?.name['zh-CN'] ?? '')
+    await page.click('#neighbours .chip')
+    expect(await page.innerText('#neighbours')).toContain(say('report.neighbours.done'))
+    await page.fill('[name=phone]', '13800138000')
+    await page.click('.buttons [value=next]')
+    await page.waitForSelector('[value=send]')
+    expect(await page.innerText('.answers')).toContain(say('report.neighbours.words'))
+    expect(faults).toEqual([])
+  })
+})

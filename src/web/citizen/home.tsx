@@ -96,6 +96,10 @@ function More(): ReactNode {
   const { say } = usePage()
   return (
     <div className="home-more">
+      <a className="card" href="/answers">
+        <strong>{say('home.answers.title')}</strong>
+        <span>{say('home.answers.hint')}</span>
+      </a>
       <a className="card" href="/city">
         <strong>{say('home.city.title')}</strong>
         <span>{say('home.city.hint')}</span>

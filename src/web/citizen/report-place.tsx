@@ -9,6 +9,7 @@ export function PlaceStep(props: StepProps): ReactNode {
   return (
     <>
       <PlaceFields {...props} />
+      <output id="neighbours" className="note" hidden />
       <IdentityChoice {...props} />
       <WhoFields {...props} />
     </>

@@ -1,4 +1,5 @@
 import type { ReportHelp } from '../citizen/suggest.server.ts'
+import { askForHelp, chip, showNeighbours } from './neighbours.ts'
 import { element, fill, show, whenQuiet, wordsOf, type Words } from './page.ts'
 
 const quiet = 500
@@ -29,7 +30,7 @@ export function guess(form: HTMLFormElement): void {
     const words = matter.value.trim()
     if (words.length < least) return
     const mine = (asked += 1)
-    void ask(words).then(
+    void askForHelp({ words }).then(
       (help) => {
         if (help && mine === asked) showHelp(help, places)
       },
@@ -46,15 +47,10 @@ export function guess(form: HTMLFormElement): void {
   if (matter.value !== '') look.later()
 }
 
-async function ask(words: string): Promise<ReportHelp | null> {
-  const response = await fetch('/report/suggest', { method: 'POST', body: new URLSearchParams({ words }) })
-  return response.ok ? ((await response.json()) as ReportHelp | null) : null
-}
-
 function showHelp(help: ReportHelp, places: Places): void {
   showWarnings(help.warnings)
   if (places.service.value === '') showServices(help.services.slice(0, servicesMost), places)
-  showNeighbours(help.neighbours, places)
+  showNeighbours(help.neighbours, { form: places.form, matter: places.matter, words: places.words })
   showArticles(help.articles.slice(0, articlesMost))
 }
 
@@ -122,28 +118,6 @@ function showAgreed(name: string, places: Places): void {
   show(box)
 }
 
-/** Neighbours who said the same: one more voice costs one tap, and the unit sees that it is many. */
-function showNeighbours(neighbours: ReportHelp['neighbours'], { matter, form, words }: Places): void {
-  const box = document.getElementById('neighbours')
-  const most = neighbours.toSorted((one, other) => other.count - one.count)[0]
-  const line = words['meTooWords'] ?? ''
-  if (!box || box.dataset['done'] === 'yes') return
-  box.hidden = !most
-  if (!most || line === '') return
-  const said = fill(words[most.count === 1 ? 'neighboursOne' : 'neighbours'], { count: most.count })
-  const join = chip(words['meToo'], () => {
-    if (!matter.value.includes(line)) matter.value = `${matter.value.trimEnd()}\n${line}`
-    box.dataset['done'] = 'yes'
-    box.replaceChildren(element('p', { words: words['meTooDone'] ?? '' }))
-    form.dispatchEvent(new Event('change'))
-  })
-  const about = element('p', {
-    words: [most.service, most.area].filter((part) => part !== '').join(' · '),
-    className: 'hint',
-  })
-  box.replaceChildren(element('p', { words: said }), about, join)
-}
-
 /** What we have an answer to at once: read here, the report can still be sent. */
 function showArticles(articles: ReportHelp['articles']): void {
   const box = document.getElementById('answers')
@@ -157,11 +131,4 @@ function showArticles(articles: ReportHelp['articles']): void {
     }),
   )
   box.hidden = articles.length === 0
-}
-
-function chip(words: string | undefined, act: () => void): HTMLButtonElement {
-  const made = element('button', { words: words ?? '', className: 'chip' })
-  made.type = 'button'
-  made.addEventListener('click', act)
-  return made
 }

@@ -10,6 +10,7 @@ interface Found {
   readonly places: readonly FoundPlace[]
 }
 
+const unknown: Found = { isInCity: true, places: [] }
 const quiet = 250
 
 /** Where it is: by the phone's position, by what is typed, or by pointing at a map. The fields stay what is sent. */
@@ -140,7 +141,8 @@ function offerPosition(fields: Fields, words: Words): void {
   }
   const found = async ({ coords }: GeolocationPosition): Promise<void> => {
     const position = { latitude: coords.latitude.toFixed(5), longitude: coords.longitude.toFixed(5) }
-    const { isInCity, places } = await ask(position)
+    // Without a network the position goes along all the same; whether it lies in the city is looked at when it arrives.
+    const { isInCity, places } = await ask(position).catch(() => unknown)
     if (!isInCity) return say(words['outside'])
     latitude.value = position.latitude
     longitude.value = position.longitude

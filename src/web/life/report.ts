@@ -1,5 +1,6 @@
 import { formKeyOf, keepDraft, newKey, noteSending, wasSent } from './draft.ts'
 import { guess } from './guess.ts'
+import { lookForNeighbours } from './neighbours.ts'
 import { keepForOffline, saveForLater } from './offline.ts'
 import { tendOutbox } from './outbox.ts'
 import { comeAlive, show } from './page.ts'
@@ -71,6 +72,7 @@ if (form) {
     },
     () => helpWithPlace(form),
     () => guess(form),
+    () => lookForNeighbours(form),
     () => keepForOffline(),
   ])
 }
