@@ -11,6 +11,7 @@ import { readSetting, writeSetting } from '../store/write/setting.ts'
 import { demoSpeeds } from '../web/kit/demo-speeds.ts'
 import type { DemoControls } from '../web/page-context.ts'
 import type { House } from './open-house.ts'
+import { seedKnowledge } from './demo-knowledge.ts'
 import { liveOn } from './simulator/live.ts'
 import type { Pace } from './simulator/pace.ts'
 import { createSimulatedClock, simulate } from './simulator/simulate.ts'
@@ -41,6 +42,7 @@ export async function seedDemo(house: House, onProgress: (day: number, days: num
       photos: true,
       onProgress: (day) => onProgress(day, demo.days + 1),
     })
+    await seedKnowledge(house.app)
     await quick.query('analyze')
   } finally {
     await Promise.all([quick.end(), byKey.end()])
