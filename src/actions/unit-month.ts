@@ -1,13 +1,13 @@
 import type { UnitCounts } from '../core/assessment/counts.ts'
 import { countsIn } from '../core/assessment/counts.ts'
-import { periodOf, schemeInForce, type AssessmentPeriod } from '../core/assessment/period.ts'
+import { objectOf } from '../core/assessment/object-of.ts'
+import type { AssessmentPeriod } from '../core/assessment/period.ts'
 import { scoreOf } from '../core/assessment/rates.ts'
+import { periodAt } from '../core/assessment/scheme-periods.ts'
 import type { AssessmentScheme } from '../core/assessment/scheme.ts'
 import { score, type UnitScore } from '../core/assessment/score.ts'
-import { dayOf } from '../core/calendar/zone.ts'
 import { countsOfUnit, stillAsked } from '../store/read/unit/month.ts'
 import type { App } from './app.ts'
-import { objectOf } from './scores.ts'
 
 /** One of the three rates, and how many of the hundred points it costs so far. */
 export interface RateLoss {
@@ -37,10 +37,7 @@ export async function unitMonth(app: App, unitCode: string): Promise<UnitMonth |
   const unit = rulebook.unit(unitCode)
   if (!unit || objectOf(unit) === null) return null
   const { schemes, timeZone } = rulebook.pack
-  const now = clock.now()
-  const scheme = schemeInForce(schemes, dayOf(now, timeZone)) ?? schemes[0]
-  if (!scheme) return null
-  const period = periodOf(scheme, now, timeZone)
+  const { period, scheme } = periodAt(schemes, clock.now(), timeZone)
   const [counts, asked] = await Promise.all([
     countsOfUnit(store.database, period, unitCode),
     stillAsked(store.database, unitCode, period.until),

@@ -7,15 +7,17 @@ import { ViewLinks } from '../../kit/view-links.tsx'
 import assessmentCss from '../../style/assessment.css?url'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
-import { useRefresh } from '../case/use-refresh.ts'
+import { alsoAfterRefusal } from '../case/after-refusal.ts'
 import { DecidePane } from '../decide/decide-pane.tsx'
 import { lineAfter } from '../decide/line-after.ts'
 import { Panes } from '../decide/panes.tsx'
+import { useTyping, type Typing } from '../decide/use-typing.ts'
 import { DeskPage } from '../desk-page.tsx'
 import type { AssessmentData } from './assessment.server.ts'
 import { CountsTable } from './counts-table.tsx'
 
 export { action, loader } from './assessment.server.ts'
+export { alsoAfterRefusal as shouldRevalidate }
 
 export const links: LinksFunction = () =>
   [todayCss, reviewCss, assessmentCss].map((href) => ({ rel: 'stylesheet', href }))
@@ -28,7 +30,7 @@ export default function Assessment(): ReactNode {
   const data = useLoaderData<AssessmentData>()
   const state = useActionData<MovesState>() ?? noMoves
   const { view, objects, period, done } = data
-  useRefresh()
+  const typing = useTyping(data.appeals?.detail?.view.number ?? null)
   const to = (each: string): string => `/staff/assessment?view=${each}&period=${period}`
   return (
     <DeskPage
@@ -52,7 +54,7 @@ export default function Assessment(): ReactNode {
         <output className="success">{say('today.done', { command: say(`command.${done}`) })}</output>
       )}
       {data.appeals ? (
-        <Appeals appeals={data.appeals} period={period} state={state} />
+        <Appeals appeals={data.appeals} period={period} state={state} typing={typing} />
       ) : (
         <>
           <PeriodPicker data={data} />
@@ -117,9 +119,10 @@ interface AppealsProps {
   readonly appeals: NonNullable<AssessmentData['appeals']>
   readonly period: string
   readonly state: MovesState
+  readonly typing: Typing
 }
 
-function Appeals({ appeals, period, state }: AppealsProps): ReactNode {
+function Appeals({ appeals, period, state, typing }: AppealsProps): ReactNode {
   const { say } = usePage()
   const { lines, detail, isChosen } = appeals
   const list = `/staff/assessment?view=appeals&period=${period}`
@@ -133,7 +136,15 @@ function Appeals({ appeals, period, state }: AppealsProps): ReactNode {
       isChosen={isChosen}
       backTo={list}
     >
-      {detail && <DecidePane data={detail} view="appeals" next={lineAfter(lines, detail.view.number)} state={state} />}
+      {detail && (
+        <DecidePane
+          data={detail}
+          view="appeals"
+          next={lineAfter(lines, detail.view.number)}
+          state={state}
+          {...typing}
+        />
+      )}
     </Panes>
   )
 }

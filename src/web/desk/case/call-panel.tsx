@@ -17,16 +17,19 @@ export interface Called {
 
 interface CallPanelProps extends Pick<ContactFormProps, 'typed' | 'problems' | 'address'> {
   readonly called: Called
+  /** What it is about, where the page does not say so beside it. */
+  readonly about?: string
   readonly keys?: string
 }
 
 /** Whom to call, on what number, and the line that records it: one after the other, without leaving the page. */
-export function CallPanel({ called, address, typed, problems, keys = 'n' }: CallPanelProps): ReactNode {
+export function CallPanel({ called, about = '', address, typed, problems, keys = 'n' }: CallPanelProps): ReactNode {
   const { say } = usePage()
   const { number, seq, identity, refused, isLooked } = called
   return (
     <section className="call-panel" aria-label={say('case.call.title', { number: printedNumber(number) })}>
       <h2>{say('case.call.title', { number: printedNumber(number) })}</h2>
+      {about !== '' && <p>{about}</p>}
       {refused.map(({ words = '' }) => (
         <p className="note" key={words}>
           {words}

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
 import { filesMost } from '../../../core/work-order/attachment.ts'
+import type { CommandName } from '../../../core/work-order/fields.ts'
 import type { CommandFormView } from '../../command-form-view.ts'
 import { KeyHint } from '../../kit/button.tsx'
 import { Hidden } from '../../kit/fields.tsx'
+import { MoveConflict } from '../../kit/move-conflict.tsx'
 import { MoveForms } from '../../kit/move-forms.tsx'
 import { PhotoField } from '../../kit/photo-field.tsx'
 import { Photos } from '../../kit/photos.tsx'
@@ -125,13 +127,21 @@ export function ClosePart({ view, forms, state, address }: PartProps): ReactNode
           typed={state.typed}
           problems={isMeant ? state.problems : none}
           photos={isMeant ? (state.photos ?? none) : none}
+          conflict={isMeant ? conflictOf(state, 'reply', true) : null}
         />
       ) : (
-        <p className="note">{say(notYet(view))}</p>
+        <>
+          {isMeant && conflictOf(state, 'reply', false)}
+          <p className="note">{say(notYet(view))}</p>
+        </>
       )}
     </section>
   )
 }
+
+/** What others did meanwhile, beside what was typed; the form that it stands in can be sent on top of it. */
+const conflictOf = ({ difference, typed }: CaseState, meant: CommandName, isOpen: boolean): ReactNode =>
+  difference ? <MoveConflict difference={difference} meant={meant} isOpen={isOpen} typed={typed} /> : null
 
 function notYet({ state, repliedAt, asks }: CaseData): MessageKey {
   if (state === 'dispatched' || state === 'signed') return 'case.close.notYet.contact'

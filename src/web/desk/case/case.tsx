@@ -6,7 +6,9 @@ import { useKeys } from '../../kit/keys.tsx'
 import { Datalists } from '../../kit/long-list.tsx'
 import { PresenceLine, usePresent, useSayPresent } from '../../kit/presence.tsx'
 import { usePage } from '../../kit/use-page.ts'
-import css from '../../style/today.css?url'
+import requestCss from '../../style/request.css?url'
+import todayCss from '../../style/today.css?url'
+import { alsoAfterRefusal } from './after-refusal.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { RequestLive } from '../request-live.tsx'
 import { Asks, CaseFacts, History, Steps } from './case-facts.tsx'
@@ -17,8 +19,9 @@ import { HelpForms } from './help-forms.tsx'
 import { OfflineNote } from './offline-note.tsx'
 
 export { action, loader } from './case.server.ts'
+export { alsoAfterRefusal as shouldRevalidate }
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: css }]
+export const links: LinksFunction = () => [requestCss, todayCss].map((href) => ({ rel: 'stylesheet', href }))
 
 /** One order in the hands of its unit: what it is, whom to call, how to close it, whom to ask for help. */
 export default function Case(): ReactNode {
@@ -42,7 +45,7 @@ export default function Case(): ReactNode {
       <OfflineNote />
       <PresenceLine who={others} />
       <RequestLive number={view.number} seq={view.seq} isTyping={() => isWriting(box.current)} />
-      <ErrorSummary form={formOf} problems={problems} />
+      {!(state.difference && meant === 'reply') && <ErrorSummary form={formOf} problems={problems} />}
       {done !== null && problems.length === 0 && !state.called && (
         <output className="success">{say('today.done', { command: say(`command.${done}`) })}</output>
       )}

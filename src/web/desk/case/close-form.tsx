@@ -24,13 +24,15 @@ interface CloseFormProps {
   readonly typed: Typed
   readonly problems: readonly Problem[]
   readonly photos: readonly string[]
+  /** Others were faster. */
+  readonly conflict: ReactNode
 }
 
 const form = 'close'
 
 /** The result with its proof, as the hotline checks it and as the citizen will read it. */
 export function CloseForm(props: CloseFormProps): ReactNode {
-  const { view, address } = props
+  const { view, address, conflict } = props
   const { say } = usePage()
   const box = useRef<HTMLFormElement>(null)
   const isOnline = useOnline()
@@ -49,6 +51,7 @@ export function CloseForm(props: CloseFormProps): ReactNode {
       preventScrollReset
     >
       <Hidden values={{ number: view.number, seq: String(view.seq), command: 'close' }} />
+      {conflict}
       <ContactLog contacts={view.contacts.slice(0, 3)} />
       <OutcomeFields {...props} isSolved={words.solved === 'yes'} />
       <WordFields {...props} />

@@ -28,7 +28,8 @@ export async function closeCase({ page, actor, request, form, state }: CloseRequ
     return showMoves(shown, status)
   }
   if (Number(form.get('seq')) !== request.seq) {
-    const shown: CaseState = { ...state, problems: [{ field: '', key: 'case.conflict' }] }
+    const difference = await house.changesSince(actor, request.number, Number(form.get('seq')), visit.language)
+    const shown: CaseState = { ...state, meant: 'reply', problems: [{ field: '', key: 'case.conflict' }], difference }
     return showMoves(shown, 412)
   }
   const typed = typedFor('reply', state.typed)

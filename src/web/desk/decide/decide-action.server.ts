@@ -35,8 +35,8 @@ export async function decideOne({ page, actor, request, address, tasks }: Decidi
   const typed: Typed = Object.fromEntries(
     ['choice', 'text', 'unit'].map((name) => [`decide.${name}`, [textIn(form, name)]]),
   )
-  const again = (problems: readonly Problem[], status: number) => {
-    const state: MovesState = { typed, meant: view.request.number, problems }
+  const again = (problems: readonly Problem[], status: number, more: Partial<MovesState> = {}) => {
+    const state: MovesState = { typed, meant: view.request.number, problems, ...more }
     return showMoves(state, status)
   }
   const chosen = options.find(({ value }) => value === textIn(form, 'choice'))
@@ -60,6 +60,9 @@ export async function decideOne({ page, actor, request, address, tasks }: Decidi
     if (next !== undefined) parameters.set('number', next)
     throw redirect(`${address}?${parameters.toString()}`)
   }
-  if (outcome.refusal.code === 'conflict') return again([{ field: '', key: 'problem.stale' }], 412)
+  if (outcome.refusal.code === 'conflict') {
+    const difference = await house.changesSince(actor, view.request.number, seq, visit.language)
+    return again([{ field: '', key: 'problem.stale' }], 412, { difference })
+  }
   return again(problemsOf([outcome.refusal]), outcome.refusal.code === 'not_permitted' ? 403 : 409)
 }

@@ -4,6 +4,7 @@ import { KeyHint } from '../../kit/button.tsx'
 import { idOf, problemWords } from '../../kit/error-summary.tsx'
 import { Hidden, TextArea, TextField } from '../../kit/fields.tsx'
 import { useKeys } from '../../kit/keys.tsx'
+import { MoveConflict } from '../../kit/move-conflict.tsx'
 import type { MovesState } from '../../kit/moves.server.ts'
 import { problemOf } from '../../kit/problems.ts'
 import { usePage } from '../../kit/use-page.ts'
@@ -36,6 +37,7 @@ export function DecideForm({ data, view, next, state }: DecideFormProps): ReactN
   return (
     <Form method="post" ref={box} className="decide-form" noValidate preventScrollReset>
       <Hidden values={{ number, seq: String(seq), task, view, next: next ?? '' }} />
+      <Conflict data={data} state={state} />
       {stopped && <p className="note">{say(`decide.off.${stopped}`)}</p>}
       <fieldset className={problem ? 'field has-problem' : 'field'}>
         <legend>{say('decide.choice')}</legend>
@@ -73,6 +75,15 @@ export function DecideForm({ data, view, next, state }: DecideFormProps): ReactN
       </div>
     </Form>
   )
+}
+
+/** Somebody else was faster: what they did, beside the decision that was meant. */
+function Conflict({ data, state }: Pick<DecideFormProps, 'data' | 'state'>): ReactNode {
+  const { difference, typed } = state
+  const meant = data.options.find(({ value }) => value === typed['decide.choice']?.[0])
+  if (!difference || !meant) return null
+  const words = { [`${meant.command}.opinion`]: typed['decide.text'] ?? [] }
+  return <MoveConflict difference={difference} meant={meant.command} isOpen={meant.off === null} typed={words} />
 }
 
 /** 1 to 9 choose, and lead on to what has to be written. */

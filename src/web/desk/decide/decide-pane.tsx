@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useLocation } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { When } from '../../kit/clock-view.tsx'
 import { ErrorSummary } from '../../kit/error-summary.tsx'
@@ -7,6 +8,7 @@ import { Photos } from '../../kit/photos.tsx'
 import { PresenceLine, usePresent, useSayPresent } from '../../kit/presence.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import { isMessageKey } from '../../messages/catalogue.ts'
+import { RequestLive } from '../request-live.tsx'
 import { CaseFacts, History } from '../case/case-facts.tsx'
 import type { DecideData, StatementData } from './decide-data.server.ts'
 import { DecideForm } from './decide-form.tsx'
@@ -16,17 +18,25 @@ interface DecidePaneProps {
   readonly view: string
   readonly next: string | null
   readonly state: MovesState
+  /** Somebody writes: until it is sent nothing moves under the hands. */
+  readonly isTyping: boolean
+  readonly onTyping: (number: string) => void
 }
 
 /** Everything that a decision needs in one place, and the decision itself. */
-export function DecidePane({ data, view, next, state }: DecidePaneProps): ReactNode {
+export function DecidePane({ data, view, next, state, isTyping, onTyping }: DecidePaneProps): ReactNode {
   const { say } = usePage()
   const { number } = data.view
   const others = usePresent().get(number) ?? []
   const sayTyped = useSayPresent(number)
+  const { key } = useLocation()
+  const hear = (): void => {
+    sayTyped()
+    onTyping(number)
+  }
   const own = state.meant === number ? state : { typed: {}, meant: '', problems: [] }
   return (
-    <section className="decide" aria-labelledby="decide-title" onInput={sayTyped}>
+    <section className="decide" aria-labelledby="decide-title" onInput={hear}>
       <div className="decide-head">
         <h2 id="decide-title">
           <a href={`/staff/requests/${number}`}>{printedNumber(number)}</a>
@@ -35,14 +45,15 @@ export function DecidePane({ data, view, next, state }: DecidePaneProps): ReactN
         <span>{data.view.unit}</span>
       </div>
       <PresenceLine who={others} />
-      <ErrorSummary form="decide" problems={own.problems} />
+      <RequestLive number={number} seq={data.view.seq} isTyping={() => isTyping} />
+      {!own.difference && <ErrorSummary form="decide" problems={own.problems} />}
       <CaseFacts view={data.view} />
       <Waiting data={data} />
       <Statements statements={data.statements} />
       <Duty data={data} />
       {data.view.photos.length > 0 && <Photos number={number} photos={data.view.photos} />}
       {data.task === 'objection' && <History history={data.history} />}
-      <DecideForm key={`${number} ${data.view.seq}`} data={data} view={view} next={next} state={own} />
+      <DecideForm key={`${number} ${key}`} data={data} view={view} next={next} state={own} />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, react/no-unstable-nested-components -- the rows of a list of any length are no table; a row is a function of its item */
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { Clock } from '../../kit/clock-view.tsx'
@@ -31,7 +31,7 @@ export function Panes(props: PanesProps): ReactNode {
   const present = usePresent()
   return (
     <div className={['panes', isChosen ? 'chosen' : '', lines.length === 0 ? 'none' : ''].join(' ')}>
-      <div className="pane-list">
+      <div className="pane-list" style={{ '--lines': lines.length } as CSSProperties}>
         <VirtualRows
           label={label}
           items={lines}

@@ -8,14 +8,16 @@ import { usePage } from '../../kit/use-page.ts'
 import { ViewLinks } from '../../kit/view-links.tsx'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
-import { useRefresh } from '../case/use-refresh.ts'
+import { alsoAfterRefusal } from '../case/after-refusal.ts'
 import { DecidePane } from '../decide/decide-pane.tsx'
 import { lineAfter } from '../decide/line-after.ts'
 import { Panes } from '../decide/panes.tsx'
+import { useTyping, type Typing } from '../decide/use-typing.ts'
 import { DeskPage } from '../desk-page.tsx'
 import type { DistrictData } from './district.server.ts'
 
 export { action, loader } from './district.server.ts'
+export { alsoAfterRefusal as shouldRevalidate }
 
 export const links: LinksFunction = () => [todayCss, reviewCss].map((href) => ({ rel: 'stylesheet', href }))
 
@@ -28,7 +30,7 @@ export default function District(): ReactNode {
   const data = useLoaderData<DistrictData>()
   const state = useActionData<MovesState>() ?? noMoves
   const { view, done, units } = data
-  useRefresh()
+  const typing = useTyping(data.detail?.view.number ?? null)
   return (
     <DeskPage
       title={say('district.title')}
@@ -48,7 +50,7 @@ export default function District(): ReactNode {
       {done !== null && state.problems.length === 0 && (
         <output className="success">{say('today.done', { command: say(`command.${done}`) })}</output>
       )}
-      {view === 'streets' ? <Streets data={data} /> : <Work data={data} view={view} state={state} />}
+      {view === 'streets' ? <Streets data={data} /> : <Work data={data} view={view} state={state} typing={typing} />}
       {units.length > 0 && <Datalists lists={{ units }} />}
     </DeskPage>
   )
@@ -58,9 +60,10 @@ interface WorkProps {
   readonly data: DistrictData
   readonly view: Exclude<DistrictData['view'], 'streets'>
   readonly state: MovesState
+  readonly typing: Typing
 }
 
-function Work({ data, view, state }: WorkProps): ReactNode {
+function Work({ data, view, state, typing }: WorkProps): ReactNode {
   const { say } = usePage()
   const { lines, detail, isChosen } = data
   return (
@@ -73,7 +76,9 @@ function Work({ data, view, state }: WorkProps): ReactNode {
       isChosen={isChosen}
       backTo={`/staff/district?view=${view}`}
     >
-      {detail && <DecidePane data={detail} view={view} next={lineAfter(lines, detail.view.number)} state={state} />}
+      {detail && (
+        <DecidePane data={detail} view={view} next={lineAfter(lines, detail.view.number)} state={state} {...typing} />
+      )}
     </Panes>
   )
 }

@@ -7,14 +7,16 @@ import { usePage } from '../../kit/use-page.ts'
 import { ViewLinks } from '../../kit/view-links.tsx'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
-import { useRefresh } from '../case/use-refresh.ts'
+import { alsoAfterRefusal } from '../case/after-refusal.ts'
 import { DecidePane } from '../decide/decide-pane.tsx'
 import { lineAfter } from '../decide/line-after.ts'
 import { Panes } from '../decide/panes.tsx'
+import { useTyping } from '../decide/use-typing.ts'
 import { DeskPage } from '../desk-page.tsx'
 import type { ReviewData } from './review.server.ts'
 
 export { action, loader } from './review.server.ts'
+export { alsoAfterRefusal as shouldRevalidate }
 
 export const links: LinksFunction = () => [todayCss, reviewCss].map((href) => ({ rel: 'stylesheet', href }))
 
@@ -28,7 +30,7 @@ export default function Review(): ReactNode {
   const { views, view, detail, next, units, done } = data
   const first = useMemo(() => ({ lines: data.lines, next }), [data.lines, next])
   const { lines, readOn } = useMorePages(first)
-  useRefresh()
+  const typing = useTyping(detail?.view.number ?? null)
   const addressOf = (number: string): string => `/staff/review?view=${view}&number=${number}`
   return (
     <DeskPage
@@ -59,7 +61,9 @@ export default function Review(): ReactNode {
         isChosen={data.isChosen}
         backTo={`/staff/review?view=${view}`}
       >
-        {detail && <DecidePane data={detail} view={view} next={lineAfter(lines, detail.view.number)} state={state} />}
+        {detail && (
+          <DecidePane data={detail} view={view} next={lineAfter(lines, detail.view.number)} state={state} {...typing} />
+        )}
       </Panes>
       {units.length > 0 && <Datalists lists={{ units }} />}
     </DeskPage>

@@ -5,6 +5,7 @@ import { ErrorSummary } from '../../kit/error-summary.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import css from '../../style/today.css?url'
+import { alsoAfterRefusal } from '../case/after-refusal.ts'
 import { CallPanel } from '../case/call-panel.tsx'
 import { forgetNote } from '../case/kept-note.ts'
 import { OfflineNote } from '../case/offline-note.tsx'
@@ -16,6 +17,7 @@ import { Asked, Frequent, Month } from './side.tsx'
 import type { TodayData, TodayState } from './today.server.ts'
 
 export { action, loader } from './today.server.ts'
+export { alsoAfterRefusal as shouldRevalidate }
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: css }]
 
@@ -45,12 +47,13 @@ export default function Today(): ReactNode {
             <CallPanel
               key={state.called.number}
               called={state.called}
+              about={aboutOf(data, state.called.number)}
               address="/staff/today"
               typed={state.typed}
               problems={state.problems}
             />
           )}
-          {next && <NextCard line={next} />}
+          {next && next.number !== state?.called?.number && <NextCard line={next} />}
           {isEmpty ? (
             <Empty words={say('today.empty')}>
               <p>{say('today.empty.hint')}</p>
@@ -71,6 +74,12 @@ export default function Today(): ReactNode {
       </div>
     </DeskPage>
   )
+}
+
+/** What the order is about that somebody is called for. */
+function aboutOf({ next, lanes: all }: TodayData, number: string): string {
+  const line = [next, ...lanes.flatMap((lane) => all[lane].lines)].find((each) => each?.number === number)
+  return line ? [line.matter, line.place].filter((part) => part !== '').join(' · ') : ''
 }
 
 function Done({ data, state }: { readonly data: TodayData; readonly state: TodayState | undefined }): ReactNode {
