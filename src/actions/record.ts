@@ -9,6 +9,7 @@ import type { RequestNumber, ServiceRequest } from '../core/work-order/service-r
 import type { RequestState } from '../core/work-order/states.ts'
 import type { RequestBirth, RequestChange, Task } from '../store/commit.ts'
 import type { Loaded } from '../store/recent.ts'
+import { correctionTasks } from './correct-period.ts'
 import { tasksOf } from './tasks.ts'
 
 /** A decision on one request's stream, ready to be written. */
@@ -33,6 +34,7 @@ export function changeOf(decided: Decided): RequestChange {
   const events: RecordedEvent[] = []
   const tallies: Tally[] = []
   const notices: Notice[] = []
+  const corrections: Task[] = []
   for (const decidedEvent of decided.events) {
     const recorded: RecordedEvent = {
       ...decidedEvent,
@@ -44,7 +46,9 @@ export function changeOf(decided: Decided): RequestChange {
       to,
     }
     const next: ServiceRequest = request ? apply(request, recorded) : begin(number, recorded)
-    tallies.push(...talliesOf(request, recorded, next, decided.timeZone))
+    const counted = talliesOf(request, recorded, next, decided.timeZone)
+    tallies.push(...counted)
+    corrections.push(...correctionTasks(recorded, next.seq, number, counted, decided.timeZone))
     notices.push(...noticesOf(request, recorded, next))
     events.push(recorded)
     request = next
@@ -57,7 +61,7 @@ export function changeOf(decided: Decided): RequestChange {
     headHash: before?.headHash ?? null,
     events,
     tallies,
-    tasks: [...tasksOf(before?.request ?? null, events, request), ...(decided.tasks ?? [])],
+    tasks: [...tasksOf(before?.request ?? null, events, request), ...corrections, ...(decided.tasks ?? [])],
     notices,
     ...(decided.birth ? { birth: decided.birth } : {}),
   }

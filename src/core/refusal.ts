@@ -105,6 +105,13 @@ export const refusalCodes = [
   'exclusion_because_of_rating',
   'appeal_spent',
   'reopen_window_closed',
+  'period_not_due',
+  'period_not_closed',
+  'period_overlaps',
+  'period_not_sealed',
+  'figures_differ',
+  'interest_declared',
+  'interest_not_found',
   // the knowledge base
   'article_not_found',
   'nothing_to_publish',

@@ -1,5 +1,5 @@
 import { scoresOf } from '../actions/scores.ts'
-import { periodCodeOf, schemeInForce } from '../core/assessment/period.ts'
+import { periodAt } from '../core/assessment/scheme-periods.ts'
 import { dayOf } from '../core/calendar/zone.ts'
 import { writePeriodPreview } from '../store/write/period-preview.ts'
 import type { House } from './open-house.ts'
@@ -14,9 +14,7 @@ export async function previewPeriod({ app, database }: Pick<House, 'app' | 'data
   const { schemes, timeZone } = app.rulebook.pack
   const now = app.clock.now()
   const today = dayOf(now, timeZone)
-  const scheme = schemeInForce(schemes, today) ?? schemes[0]
-  if (!scheme) return
-  const scores = await scoresOf(app, periodCodeOf(scheme, today))
+  const scores = await scoresOf(app, periodAt(schemes, now, timeZone).period.code)
   const units = scores.objects.flatMap(({ object, units: rows }) =>
     rows
       .filter(({ counts }) => counts.dispatched + counts.callbackDue + counts.valid > 0)
@@ -33,6 +31,7 @@ export async function previewPeriod({ app, database }: Pick<House, 'app' | 'data
     on: today,
     at: now,
     scheme: scores.scheme.version,
+    checkpoint: scores.checkpoint?.size ?? null,
     units,
   })
 }

@@ -11,6 +11,7 @@ import { createLog, type Log } from './log.ts'
 import { noticeChore } from './notices.ts'
 import { openHouse, type House } from './open-house.ts'
 import { PackFaults } from './pack-faults.ts'
+import { closingChore } from './period-closing.ts'
 import { previewChore } from './period-preview.ts'
 import { startServer, type Server } from './server.ts'
 import { createPace, type Pace } from './simulator/pace.ts'
@@ -53,7 +54,7 @@ async function serve(config: Config, log: Log, stop: AbortSignal): Promise<void>
     const notices = noticeChore(house)
     if (notices) open.push(notices.close)
     const worker = await startWorker(house, {
-      chores: [sealingChore(house), previewChore(house), ...(notices ? [notices.chore] : [])],
+      chores: [sealingChore(house), previewChore(house), closingChore(house, log), ...(notices ? [notices.chore] : [])],
       onFault: (where, error) => log.error(`worker ${where}`, error),
     })
     open.push(() => worker.stop())

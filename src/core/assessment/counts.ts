@@ -11,6 +11,8 @@ export interface UnitCounts {
   readonly dispatched: number
   /** Orders whose callback fell due, of both scopes, reached or not. */
   readonly callbackDue: number
+  /** Of those that fell due in the period the ones that were answered, whenever that was: never more than fell due. */
+  readonly callbackAnswered: number
   readonly valid: number
   readonly contacted: number
   readonly resolved: number
@@ -34,6 +36,7 @@ export interface UnitCounts {
 export const emptyCounts: UnitCounts = {
   dispatched: 0,
   callbackDue: 0,
+  callbackAnswered: 0,
   valid: 0,
   contacted: 0,
   resolved: 0,

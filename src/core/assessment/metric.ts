@@ -26,6 +26,11 @@ export type Metric =
   | 'assistLateNotUrged'
   | 'whistled'
   | 'whistleMissed'
+  /** Both sides' marks of a whistle (双考核): how many, and their sum, of the department and of the subdistrict. */
+  | 'markedAsDepartment'
+  | 'marksAsDepartment'
+  | 'markedAsSubdistrict'
+  | 'marksAsSubdistrict'
   /** A gauge, not a flow: requests that the unit holds now; its deltas all carry `gaugeDay`. */
   | 'open'
 

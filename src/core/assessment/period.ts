@@ -53,7 +53,8 @@ export function schemeInForce(schemes: readonly AssessmentScheme[], day: Day): A
   return inForce(schemes, day)
 }
 
-function firstDayOf(code: string, cycleStartDay: number): Day {
+/** First day of the period that is named by a month. */
+export function firstDayOf(code: string, cycleStartDay: number): Day {
   if (!Number.isInteger(cycleStartDay) || cycleStartDay < 1 || cycleStartDay > 28) {
     throw new RangeError(`a cycle starts on day 1 to 28, not ${cycleStartDay}`)
   }
@@ -61,7 +62,7 @@ function firstDayOf(code: string, cycleStartDay: number): Day {
   return `${month}-${String(cycleStartDay).padStart(2, '0')}`
 }
 
-function monthAfter(code: string, months: number): string {
+export function monthAfter(code: string, months: number): string {
   const count = Number(code.slice(0, 4)) * 12 + Number(code.slice(5)) - 1 + months
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`
 }

@@ -8,6 +8,7 @@ export type SchemeFault =
   | 'decimals_out_of_range'
   | 'minimum_out_of_range'
   | 'coverage_flag_out_of_range'
+  | 'closing_out_of_range'
   | 'classes_not_in_order'
 
 /** Every reason for which a scheme cannot be used; none for a good one. */
@@ -22,6 +23,7 @@ export function schemeFaults(scheme: AssessmentScheme): readonly SchemeFault[] {
     ['decimals_out_of_range', isWholeIn(scheme.scoreDecimals, 0, 6)],
     ['minimum_out_of_range', isWholeIn(scheme.minimumValid, 0, 1_000_000)],
     ['coverage_flag_out_of_range', scheme.coverageFlag >= 0 && scheme.coverageFlag <= 1],
+    ['closing_out_of_range', scheme.closesAfterDays === undefined || isWholeIn(scheme.closesAfterDays, 0, 90)],
     ['classes_not_in_order', areClassesInOrder(scheme)],
   ]
   return holds.filter(([, isGood]) => !isGood).map(([fault]) => fault)

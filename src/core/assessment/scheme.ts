@@ -29,6 +29,8 @@ export interface AssessmentScheme {
   readonly minimumValid: number
   /** Callback coverage below which a unit is flagged, 0 to 1. */
   readonly coverageFlag: number
+  /** Days after a period's end until it is closed: time for exclusions and late answers (15 where not said). */
+  readonly closesAfterDays?: number
   /** National policy of 2025 warns against league tables: `classes` shows no positions. */
   readonly presentation: 'classes' | 'league'
   /** Score at and above which a unit is in the class; the last has no `from`. */

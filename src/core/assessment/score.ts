@@ -20,7 +20,7 @@ export interface UnitScore {
   readonly assessed: CalibreScore
   /** With them (全口径含剔除): always published beside it. */
   readonly fullCalibre: CalibreScore
-  /** Valid callbacks of both scopes, excluded ones too, out of callbacks that fell due. */
+  /** Of the callbacks that fell due in the period, of both scopes, those that were answered; excluded ones too. */
   readonly coverage: Rate
   readonly isCoverageFlagged: boolean
   readonly excluded: number
@@ -32,7 +32,7 @@ export interface UnitScore {
 /** A unit's month by the scheme, in both calibres (domain 5.1). */
 export function score(counts: UnitCounts, scheme: AssessmentScheme): UnitScore {
   const assessed = calibreScore('assessed', counts, scheme)
-  const coverage = rate(counts.valid + counts.responseOnlyValid, counts.callbackDue)
+  const coverage = rate(counts.callbackAnswered, counts.callbackDue)
   const notRanked = reasonNotRanked(assessed, scheme)
   return {
     assessed,

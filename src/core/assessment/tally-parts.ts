@@ -73,7 +73,7 @@ export function assistTallies(happening: Happening): readonly Tally[] {
 }
 
 /** The scored answer, dated when it was given, and what exclusions take out of it or put back. */
-export function answerTallies({ before, after }: Happening): readonly Tally[] {
+export function answerTallies({ before, after, dayOf }: Happening): readonly Tally[] {
   return after.callbacks.flatMap((is) => {
     const unitCode = is.unitCode
     if (!is.scores || unitCode === null) return []
@@ -81,11 +81,20 @@ export function answerTallies({ before, after }: Happening): readonly Tally[] {
     const toTally = (metric: Metric, amount: number): Tally => ({ unitCode, on: is.attemptedOn, metric, amount })
     // Assessment keeps the scope under which the answer was given: it is not reclassified after.
     const scope = scopeOfAnswer(after)
-    if (!was) return answerMetrics[scope](is).map((metric) => toTally(metric, 1))
+    if (!was)
+      return [...answerMetrics[scope](is).map((metric) => toTally(metric, 1)), ...covered(after, unitCode, dayOf)]
     if (was.excluded === is.excluded) return []
     return exclusionMetrics[scope](is).map((metric) => toTally(metric, is.excluded ? 1 : -1))
   })
 }
+
+/** The answer covers the callback that fell due, on the day on which that was counted. */
+const covered = (
+  { callbackOpenedAt }: ServiceRequest,
+  unitCode: string,
+  dayOf: Happening['dayOf'],
+): readonly Tally[] =>
+  callbackOpenedAt === null ? [] : [{ unitCode, on: dayOf(callbackOpenedAt), metric: 'callbackAnswered', amount: 1 }]
 
 type Counted = Exclude<AssessmentScope, 'none'>
 

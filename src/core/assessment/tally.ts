@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/zone.ts'
 import type { Instant } from '../time.ts'
 import type { RecordedEvent } from '../work-order/events.ts'
-import { hasAnswered, liveLead, scoredAnswer, type ServiceRequest } from '../work-order/service-request.ts'
+import { hasAnswered, liveLead, overlayAt, scoredAnswer, type ServiceRequest } from '../work-order/service-request.ts'
 import type { Happening, Metric, Tally } from './metric.ts'
 import { answerTallies, assistTallies, clockTallies, holderTallies } from './tally-parts.ts'
 import { topicTallies } from './topic.ts'
@@ -70,10 +70,22 @@ function eventTallies(happening: Happening): readonly Tally[] {
       return event.facts.departments.flatMap((unit) => count(unit, 'whistled'))
     case 'whistle_missed':
       return count(event.facts.unitCode, 'whistleMissed')
+    case 'whistle_closed':
+      return departmentsIn(after, event.facts.ordinal).flatMap(({ unitCode }) => [
+        ...count(unitCode, 'markedAsDepartment'),
+        ...count(unitCode, 'marksAsDepartment', event.facts.mark),
+      ])
+    case 'subdistrict_marked': {
+      const whistler = overlayAt(after, 'whistle', event.facts.ordinal)?.unitCode ?? after.leadUnit
+      return [...count(whistler, 'markedAsSubdistrict'), ...count(whistler, 'marksAsSubdistrict', event.facts.mark)]
+    }
     default:
       return []
   }
 }
+
+const departmentsIn = (request: ServiceRequest, ordinal: number) =>
+  overlayAt(request, 'whistle', ordinal)?.detail.departments ?? []
 
 /** What the dispatch had counted, on the day on which it was counted. */
 function takenBack({ before, dayOf: toDay }: Happening): readonly Tally[] {

@@ -205,6 +205,40 @@ export const assessmentWords = {
     'zh-CN': ['复核只有一次，已经用过。', '决定为最终决定。'],
     en: ['There is one appeal, and it was used.', 'The decision is final.'],
   },
+  period_not_due: {
+    'zh-CN': ['考核期还不能封存。', '[{period}：]考核期结束并过了方案规定的天数后再封存。'],
+    en: ['The period cannot be closed yet.', '[{period}:] Close it once it has ended and the scheme’s days are over.'],
+  },
+  period_not_closed: {
+    'zh-CN': ['考核期尚未封存。', '[{period}：]请先封存，再发布。'],
+    en: ['The period is not closed.', '[{period}:] Close it before it is published.'],
+  },
+  period_overlaps: {
+    'zh-CN': ['与已封存的考核期日期重叠。', '[{period}：]每一天只能属于一个考核期；请检查方案的生效日期。'],
+    en: [
+      'It overlaps a period that is closed.',
+      '[{period}:] A day belongs to one period only; check the effective dates of the schemes.',
+    ],
+  },
+  period_not_sealed: {
+    'zh-CN': ['还有流转记录未加盖。', '记录每 30 秒加盖一次，请稍后再封存。'],
+    en: ['Some entries of the record are not sealed yet.', 'They are sealed every 30 seconds; close it after that.'],
+  },
+  figures_differ: {
+    'zh-CN': ['汇总数与原始记录不一致，没有封存。', '请运行 doctor，并用 score --recount 核对。'],
+    en: ['Roll-ups and records do not agree; nothing was closed.', 'Run doctor, and compare with score --recount.'],
+  },
+  interest_declared: {
+    'zh-CN': ['您已申报与此件有利害关系，应当回避。', '请由其他人员办理；申报有误的，请联系管理员。'],
+    en: [
+      'You declared an interest in this matter and stay out of it.',
+      'Leave it to somebody else; tell the administrator if the declaration is wrong.',
+    ],
+  },
+  interest_not_found: {
+    'zh-CN': ['没有这条申报。', '请核对编号。'],
+    en: ['There is no such declaration.', 'Check its number.'],
+  },
   reopen_window_closed: {
     'zh-CN': ['重新提出的期限已过。', '请提交一件新的诉求，并写上原编号。'],
     en: ['The time to reopen has passed.', 'File a new request and name this number in it.'],

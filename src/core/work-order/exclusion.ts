@@ -1,18 +1,20 @@
+import { closesAt, periodHolding } from '../assessment/scheme-periods.ts'
 import type { WorkingCalendar } from '../calendar/calendar.ts'
+import type { Rulebook } from '../catalogue/rulebook.ts'
 import { dueOf } from '../deadline/due.ts'
 import { refuse } from '../refusal.ts'
 import type { Instant } from '../time.ts'
 import { proceed, type Rule } from './context.ts'
 import { event } from './events.ts'
 import { overlayIn, reasonFault } from './guards.ts'
-import { latest, scoredAnswer } from './service-request.ts'
+import { latest, scoredAnswer, type CallbackAttempt } from './service-request.ts'
 
 /** That the rating is bad is no reason, whatever a city's list says. */
 const badRating: readonly string[] = ['bad_rating', 'bad-rating']
 
 /**
  * The unit asks that its scored answer be left out of assessment (剔除): coded reason, proof, within the
- * city's working days of the answer, once. The record itself never changes. Refuses
+ * city's working days of the answer and before its period is closed, once. The record itself never changes. Refuses
  * `exclusion_because_of_rating`, `reason_not_found`, `nothing_to_exclude`, `evidence_required`,
  * `already_pending`, `already_done`, `exclusion_window_closed`.
  */
@@ -26,7 +28,7 @@ export const requestExclusion: Rule<'requestExclusion'> = (request, input, { rul
   const earlier = latest(request, 'exclusion')
   if (earlier) return refuse(earlier.state === 'open' ? 'already_pending' : 'already_done')
   const { rules, calendar } = rulebook.pack
-  if (now > windowFrom(answer.attemptedAt, rules.exclusionWindowDays, calendar))
+  if (now > windowFrom(answer.attemptedAt, rules.exclusionWindowDays, calendar) || isClosed(rulebook, answer, now))
     return refuse('exclusion_window_closed')
   return proceed(
     request.state,
@@ -37,6 +39,12 @@ export const requestExclusion: Rule<'requestExclusion'> = (request, input, { rul
       dueAt: windowFrom(now, rules.exclusionWindowDays, calendar),
     }),
   )
+}
+
+/** The answer's period has had its days of grace: its figures are frozen, whatever working days are left. */
+function isClosed({ pack }: Rulebook, { attemptedOn }: CallbackAttempt, now: Instant): boolean {
+  if (pack.schemes.length === 0) return false
+  return now >= closesAt(periodHolding(pack.schemes, attemptedOn, pack.timeZone), pack.timeZone)
 }
 
 /** So many working days, to the end of the last. */

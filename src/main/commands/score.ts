@@ -25,14 +25,14 @@ export const run: Command = async (args, io) => {
       )
     }
     const scores = await scoresOf(house.app, period, values.recount ? 'records' : 'rollups')
-    print(scores, unit, io, (code) => house.app.rulebook.unit(code)?.name[io.language] ?? code)
+    print(scores, unit, io)
     return exitCode.done
   } finally {
     await house.close()
   }
 }
 
-function print(scores: PeriodScores, only: string | undefined, io: CommandIo, nameOf: (code: string) => string): void {
+function print(scores: PeriodScores, only: string | undefined, io: CommandIo): void {
   const { period, scheme } = scores
   io.say(`${period.code}: ${period.fromDay} – ${period.untilDay}, ${scheme.version}`)
   let units = 0
@@ -41,8 +41,8 @@ function print(scores: PeriodScores, only: string | undefined, io: CommandIo, na
       if (only ? row.unit !== only : row.counts.dispatched + row.counts.callbackDue + row.score.assessed.valid === 0)
         continue
       units += 1
-      io.out({ object, name: nameOf(row.unit), ...row })
-      io.say(line(row, nameOf(row.unit)))
+      io.out({ object, ...row })
+      io.say(line(row, row.name[io.language]))
     }
     if (!only) io.out({ object, group })
   }

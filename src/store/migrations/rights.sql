@@ -5,3 +5,5 @@ grant select, insert, update, delete on all tables in schema identity to open123
 grant usage, select on all sequences in schema hotline, identity to open12345_app;
 revoke update, delete on hotline.journal_entry, hotline.journal_leaf, hotline.journal_checkpoint from open12345_app;
 revoke update, delete on identity.access_record from open12345_app;
+revoke update, delete on hotline.period_unit_figure, hotline.assessment_correction from open12345_app;
+revoke delete on hotline.assessment_period from open12345_app;

@@ -1,16 +1,51 @@
+import { besideNames, emptyBeside, type BesideCounts } from '../../core/assessment/beside.ts'
 import { countNames, emptyCounts, type UnitCounts } from '../../core/assessment/counts.ts'
 import type { AssessmentPeriod } from '../../core/assessment/period.ts'
-import type { Database } from '../database.ts'
+import type { Instant } from '../../core/time.ts'
+import type { Queryable } from '../journal/queryable.ts'
 
 export type CountsByUnit = ReadonlyMap<string, UnitCounts>
+
+/** What the daily roll-ups hold of one unit: the counts behind the rates, and what is counted beside them. */
+export interface UnitFigures {
+  readonly counts: UnitCounts
+  readonly beside: BesideCounts
+}
 
 /**
  * A period's counts of every unit from the daily roll-ups and the deltas that are not folded yet:
  * the cost grows with units and days, not with history.
  */
-export async function countsFromRollups(database: Database, period: AssessmentPeriod): Promise<CountsByUnit> {
-  const result = await database.query<{ unit_code: string; metric: string; amount: string }>({
-    name: 'counts_from_rollups',
+export async function countsFromRollups(database: Queryable, period: Days): Promise<CountsByUnit> {
+  return gather(await sumsOf(database, period, countNames))
+}
+
+/** The same with what is counted beside the rates, read at once. */
+export async function figuresFromRollups(database: Queryable, period: Days): Promise<ReadonlyMap<string, UnitFigures>> {
+  const figures = new Map<string, { counts: Record<string, number>; beside: Record<string, number> }>()
+  for (const { unit_code: unitCode, metric, amount } of await sumsOf(database, period, [
+    ...countNames,
+    ...besideNames,
+  ])) {
+    let unit = figures.get(unitCode)
+    if (!unit) figures.set(unitCode, (unit = { counts: { ...emptyCounts }, beside: { ...emptyBeside } }))
+    const part = Object.hasOwn(emptyCounts, metric) ? unit.counts : unit.beside
+    part[metric] = (part[metric] ?? 0) + Number(amount)
+  }
+  return figures as unknown as ReadonlyMap<string, UnitFigures>
+}
+
+type Days = Pick<AssessmentPeriod, 'fromDay' | 'untilDay'>
+
+interface SumRow {
+  readonly unit_code: string
+  readonly metric: string
+  readonly amount: string
+}
+
+async function sumsOf(database: Queryable, period: Days, metrics: readonly string[]): Promise<readonly SumRow[]> {
+  const result = await database.query<SumRow>({
+    name: 'sums_from_rollups',
     text: `select unit_code, metric, sum(amount)::text as amount from (
         select unit_code, metric, sum(amount) as amount from counter
           where on_day between $1 and $2 and metric = any($3) group by unit_code, metric
@@ -18,20 +53,31 @@ export async function countsFromRollups(database: Database, period: AssessmentPe
         select unit_code, metric, sum(amount) from counter_delta
           where on_day between $1 and $2 and metric = any($3) group by unit_code, metric
       ) every group by unit_code, metric`,
-    values: [period.fromDay, period.untilDay, countNames],
+    values: [period.fromDay, period.untilDay, metrics],
   })
-  return gather(result.rows)
+  return result.rows
 }
 
 /**
  * The same counts from the records themselves. Roll-ups have to equal it to the last digit; the
- * tests, `doctor` and a doubted month ask it.
+ * tests, `doctor`, a closing month and a doubted one ask it.
+ * @param answeredBefore answers from then on are too late for the coverage of a closed period
  */
-export async function countsFromRecords(database: Database, period: AssessmentPeriod): Promise<CountsByUnit> {
-  const result = await database.query<{ unit_code: string; metric: string; amount: string }>({
+export async function countsFromRecords(
+  database: Queryable,
+  period: AssessmentPeriod,
+  answeredBefore: Instant | null = null,
+): Promise<CountsByUnit> {
+  const result = await database.query<SumRow>({
     name: 'counts_from_records',
     text: recount,
-    values: [period.fromDay, period.untilDay, new Date(period.from), new Date(period.until)],
+    values: [
+      period.fromDay,
+      period.untilDay,
+      new Date(period.from),
+      new Date(period.until),
+      answeredBefore === null ? null : new Date(answeredBefore),
+    ],
   })
   return gather(result.rows)
 }
@@ -60,7 +106,10 @@ const recount = `with answer as (
          where a.scores and a.attempted_on between $1 and $2) c
   group by c.unit_code
 ), asked as (
-  select scoring_unit as unit_code, count(*) as "callbackDue" from service_request
+  select r.scoring_unit as unit_code, count(*) as "callbackDue", count(a.number) as "callbackAnswered"
+    from service_request r
+    left join callback_attempt a on a.number = r.number and a.scores
+      and ($5::timestamptz is null or a.attempted_at < $5)
    where callback_opened_at >= $3 and callback_opened_at < $4
      and scoring_unit is not null and scope in ('three_rates', 'response_only')
    group by scoring_unit
@@ -81,11 +130,12 @@ const recount = `with answer as (
 )
 select unit_code, key as metric, value as amount from answer, json_each_text(to_json(answer)) where key <> 'unit_code'
 union all select unit_code, 'callbackDue', "callbackDue"::text from asked
+union all select unit_code, 'callbackAnswered', "callbackAnswered"::text from asked
 union all select unit_code, 'unreachable', "unreachable"::text from silent
 union all select unit_code, 'declined', "declined"::text from silent
 union all select unit_code, 'dispatched', "dispatched"::text from sent`
 
-function gather(rows: readonly { unit_code: string; metric: string; amount: string }[]): CountsByUnit {
+function gather(rows: readonly SumRow[]): CountsByUnit {
   const byUnit = new Map<string, Record<keyof UnitCounts, number>>()
   for (const { unit_code: unitCode, metric, amount } of rows) {
     let counts = byUnit.get(unitCode)

@@ -9,8 +9,8 @@ import { scoresOf } from '../../actions/scores.ts'
 import type { StaffAccess } from '../../actions/staff-access.ts'
 import { trackedRequest } from '../../actions/tracked.ts'
 import { intakeOfWebForm } from '../../channels/web-form.ts'
-import { isPeriodCode, periodOf, schemeInForce } from '../../core/assessment/period.ts'
-import { dayOf } from '../../core/calendar/zone.ts'
+import { isPeriodCode } from '../../core/assessment/period.ts'
+import { periodAt } from '../../core/assessment/scheme-periods.ts'
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import { explain } from '../../core/deadline/explain.ts'
 import { canRead, overseesAll } from '../../core/permission/can-read.ts'
@@ -184,12 +184,7 @@ function deskTools(app: App, textIn: TextIn): DeskTools {
 function scoreReads(app: App): Pick<PageHouse, 'currentPeriod' | 'isPeriod' | 'packText' | 'scores'> {
   const { pack } = app.rulebook
   return {
-    currentPeriod: () => {
-      const now = app.clock.now()
-      const day = dayOf(now, pack.timeZone)
-      const scheme = schemeInForce(pack.schemes, day) ?? pack.schemes[0]
-      return scheme ? periodOf(scheme, now, pack.timeZone).code : day.slice(0, 7)
-    },
+    currentPeriod: () => periodAt(pack.schemes, app.clock.now(), pack.timeZone).period.code,
     isPeriod: isPeriodCode,
     packText: (key, otherwise, language) => pack.texts[language]?.[key] ?? otherwise,
     scores: (period) => scoresOf(app, period),

@@ -29,6 +29,7 @@ const units: fc.Arbitrary<UnitCounts> = fc
       ...kept.map(([isContacted, isResolved, mark, isExcluded]) => callback(isContacted, isResolved, mark, isExcluded)),
       ...responseOnly.map(([isContacted, isExcluded]) => ({
         callbackDue: 1,
+        callbackAnswered: 1,
         responseOnlyValid: 1,
         responseOnlyContacted: Number(isContacted),
         excludedResponseOnlyValid: Number(isExcluded),
@@ -42,6 +43,7 @@ function callback(isContacted: boolean, isResolved: boolean, mark: number, isExc
   return {
     dispatched: 1,
     callbackDue: 1,
+    callbackAnswered: 1,
     valid: 1,
     contacted: count(isContacted),
     resolved: count(isResolved),

@@ -48,7 +48,11 @@ describe('the whole way', () => {
     world.wait(DAY).run(number, caller, 'recordCallback', goodAnswer)
     expect(counted(world, 'east-river', [number], '2026-03-02')).toEqual({ received: 1, dispatched: 1 })
     expect(counted(world, 'east-river', [number], '2026-03-03')).toEqual({ signed: 1, contactedFirst: 1 })
-    expect(counted(world, 'east-river', [number], '2026-03-04')).toEqual({ replied: 1, callbackDue: 1 })
+    expect(counted(world, 'east-river', [number], '2026-03-04')).toEqual({
+      replied: 1,
+      callbackDue: 1,
+      callbackAnswered: 1,
+    })
     expect(counted(world, 'east-river', [number], '2026-03-05')).toEqual({
       valid: 1,
       contacted: 1,
@@ -140,6 +144,7 @@ describe('the three rates', () => {
       received: 1,
       dispatched: 1,
       callbackDue: 1,
+      callbackAnswered: 1,
       valid: 1,
       dissatisfied: 1,
       rework: 1,

@@ -17,6 +17,7 @@ const inPercent = ({ response, resolution, satisfaction }: ThreeRates) =>
 const unitA = counted({
   dispatched: 820,
   callbackDue: 700,
+  callbackAnswered: 630,
   valid: 630,
   contacted: 627,
   resolved: 590,

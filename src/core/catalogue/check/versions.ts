@@ -1,6 +1,9 @@
 import { clockNames, urgencyLevels } from '../../deadline/terms.ts'
 import type { Term, TermsVersion } from '../../deadline/terms.ts'
+import { schemeFaults } from '../../assessment/scheme-faults.ts'
+import { overtakenSchemes } from '../../assessment/scheme-periods.ts'
 import type { AssessmentScheme } from '../../assessment/scheme.ts'
+import { schemeFaultWords } from '../../text/scheme-fault-words.ts'
 import type { Day } from '../../time.ts'
 import type { CityPack } from '../city-pack.ts'
 import { duplicates, packFault } from './fault.ts'
@@ -25,7 +28,12 @@ export function checkTerms(pack: CityPack): readonly PackFault[] {
 export function checkSchemes(pack: CityPack): readonly PackFault[] {
   return [
     ...checkOrder('schemes', pack.schemes),
-    ...pack.schemes.flatMap((scheme, index) => [...checkWeights(scheme, index), ...checkClasses(scheme, index)]),
+    ...pack.schemes.flatMap((scheme, index) => [
+      ...checkWeights(scheme, index),
+      ...checkClasses(scheme, index),
+      ...checkSchemeNumbers(scheme, index),
+    ]),
+    ...checkOvertaken(pack.schemes),
   ]
 }
 
@@ -130,6 +138,25 @@ function checkWeights(scheme: AssessmentScheme, index: number): readonly PackFau
       `The three weights add up to ${shown} and must add up to 1.`,
     ),
   ]
+}
+
+/** What the exact formula needs; sums and classes have sentences of their own. */
+function checkSchemeNumbers(scheme: AssessmentScheme, index: number): readonly PackFault[] {
+  return schemeFaults(scheme)
+    .filter((fault) => fault !== 'weights_do_not_add_up' && fault !== 'classes_not_in_order')
+    .map((fault) => ({ path: ['schemes', index], code: fault, sentence: schemeFaultWords[fault] }))
+}
+
+/** A scheme that another one follows before a first period of its own is over would never score a day. */
+function checkOvertaken(schemes: readonly AssessmentScheme[]): readonly PackFault[] {
+  return overtakenSchemes(schemes).map(({ version }) =>
+    packFault(
+      ['schemes', schemes.findIndex((one) => one.version === version), 'effectiveFrom'],
+      'scheme_never_applies',
+      `方案“${version}”还没有满一个考核期，就被下一方案取代。`,
+      `Scheme "${version}" is followed by another before a first period of its own is over.`,
+    ),
+  )
 }
 
 /** Classes go down from the best; only the last is open below. */
