@@ -59,7 +59,8 @@ export async function hasUnsealed(database: Queryable, period: AssessmentPeriod)
 export async function firstCountedDay(database: Queryable): Promise<Day | null> {
   const result = await database.query<{ day: Day | null }>({
     name: 'first_counted_day',
-    text: 'select min(on_day) as day from counter where on_day > $1',
+    text: `select least((select min(on_day) from counter where on_day > $1),
+      (select min(on_day) from counter_delta where on_day > $1)) as day`,
     values: [gaugeDay],
   })
   return result.rows[0]?.day ?? null
