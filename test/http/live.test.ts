@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { issueToken, revokeToken } from '../../src/actions/issue-token.ts'
 import { createStaffAccess, type StaffAccess } from '../../src/actions/staff-access.ts'

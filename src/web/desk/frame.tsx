@@ -20,6 +20,7 @@ import { ToastProvider } from '../kit/toasts.tsx'
 import { usePage } from '../kit/use-page.ts'
 import styles from '../style/desk.css?url'
 import { FrameTools } from './frame-tools.tsx'
+import { NoticeToasts } from './notice-toasts.tsx'
 import { pagesOf } from './role-pages.ts'
 import type { FrameData } from './frame.server.ts'
 
@@ -73,6 +74,7 @@ function FrameParts(): ReactNode {
         <Outlet />
       </div>
       <KeyHelp />
+      <NoticeToasts />
     </PaletteProvider>
   )
 }

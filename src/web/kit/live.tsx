@@ -71,8 +71,8 @@ export function LiveProvider({
       hear: (name, listener) => {
         const set = listeners.current.get(name) ?? new Set()
         listeners.current.set(name, set)
-        set.add(listener as (event: never) => void)
-        return () => void set.delete(listener as (event: never) => void)
+        set.add(listener)
+        return () => void set.delete(listener)
       },
     }),
     [state],
