@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto'
 import type { CityPack } from '../core/catalogue/city-pack.ts'
 import { JournalBroken } from '../store/journal/journal-broken.ts'
 import { sealJournal, type Sealed } from '../store/journal/seal.ts'
-import { publicKeyOf } from '../store/journal/sign.ts'
+import { publicKeyOf, verifierKey } from '../store/journal/sign.ts'
 import { verifyJournal, type Verdict, type VerifyOptions } from '../store/journal/verify.ts'
 import { CommandRefusal } from './commands/command.ts'
 import type { Config } from './config.ts'
@@ -31,7 +31,7 @@ export function earlierKeys(config: Config): readonly KeyObject[] {
     .map((name) => publicKeyOf(Buffer.from(readFileSync(join(folder, name), 'utf8').trim(), 'hex')))
 }
 
-type JournalHouse = Pick<House, 'app' | 'config' | 'keys' | 'pack' | 'database'>
+export type JournalHouse = Pick<House, 'app' | 'config' | 'keys' | 'pack' | 'database'>
 
 /**
  * Seals what waits: every 30 s in the server, and at the end of every command that wrote something. Refuses
@@ -71,3 +71,7 @@ export const verifyHouse = (
     origin: journalOrigin(pack.pack),
     ...more,
   })
+
+/** Public keys by which the journal is checked, the present one first, as a verifier wants them. */
+export const verifierKeys = ({ config, keys, pack }: JournalHouse): readonly string[] =>
+  [keys.signing, ...earlierKeys(config)].map((key) => verifierKey(journalOrigin(pack.pack), key))

@@ -38,9 +38,10 @@ export async function openVictim(seed: number): Promise<Victim> {
   const pick = seeded(seed)
   const journal = await openJournal(await freshDatabase())
   const streams: string[] = []
-  const batches = 4 + pick(4)
+  // More than 256 leaves, so that there are tiles.
+  const batches = 7 + pick(3)
   for (let batch = 0; batch < batches; batch += 1) {
-    streams.push(...(await Promise.all(Array.from({ length: 6 + pick(8) }, () => live(journal)))))
+    streams.push(...(await Promise.all(Array.from({ length: 8 + pick(6) }, () => live(journal)))))
     for (let thing = 0; thing < 3; thing += 1) await note(journal, pick)
     if (pick(3) === 0) await bringHistory(journal)
     if (pick(2) === 0) journal.clock.wait((pick(3) - 1) * 40 * MINUTE)

@@ -1,20 +1,22 @@
 import { parseArgs } from 'node:util'
 import { isDay } from '../../core/calendar/day.ts'
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
+import { parseRequestNumber } from '../../core/work-order/number.ts'
 import type { FaultReason } from '../../store/journal/faults.ts'
+import { numbersBetween } from '../../store/journal/number-span.ts'
 import type { Verdict } from '../../store/journal/verify.ts'
 import { verifyHouse } from '../journal.ts'
 import { openHouse } from '../open-house.ts'
 import { exitCode, UsageError, type Command, type CommandIo } from './command.ts'
 
-/** `verify [--from DAY] [--to DAY]`: proves that nobody has rewritten the journal, or names the first bad entry. */
+/** `verify [--from DAY|NUMBER] [--to DAY|NUMBER]`: proves that nobody has rewritten the journal, or names the first bad entry. */
 export const run: Command = async (args, io) => {
-  const days = readDays(args)
+  const span = readSpan(args)
   const house = await openHouse(io.config)
   try {
     const onProgress = (done: number, total: number): void =>
       io.progress(done, total, { 'zh-CN': '正在核验', en: 'Verifying' })
-    const verdict = await verifyHouse(house, { ...days, onProgress })
+    const verdict = await verifyHouse(house, { ...span, onProgress })
     tell(verdict, io)
     io.out(verdict)
     return verdict.ok ? exitCode.done : exitCode.failed
@@ -23,18 +25,22 @@ export const run: Command = async (args, io) => {
   }
 }
 
-function readDays(args: readonly string[]) {
+function readSpan(args: readonly string[]) {
   const { values } = parseArgs({ args: [...args], options: { from: { type: 'string' }, to: { type: 'string' } } })
-  for (const name of ['from', 'to'] as const) {
-    if (values[name] !== undefined && !isDay(values[name])) {
-      throw new UsageError(`--${name} 应为 YYYY-MM-DD`, `--${name} must be YYYY-MM-DD`)
-    }
-  }
-  const { from, to } = values
-  if (from !== undefined && to !== undefined && to < from) {
+  const [from, to] = [readEnd('from', values.from), readEnd('to', values.to)]
+  const span = numbersBetween(from, to)
+  if (from !== undefined && to !== undefined && BigInt(span.to) < BigInt(span.from)) {
     throw new UsageError('--to 不能早于 --from', '--to must not be before --from')
   }
   return { from, to }
+}
+
+/** A day of registration, or a request's number as it is printed. */
+function readEnd(name: 'from' | 'to', text: string | undefined): string | undefined {
+  if (text === undefined || isDay(text)) return text
+  const number = parseRequestNumber(text)
+  if (number !== undefined) return number
+  throw new UsageError(`--${name} 应为 YYYY-MM-DD 或诉求编号`, `--${name} must be YYYY-MM-DD or a request number`)
 }
 
 function tell(verdict: Verdict, io: CommandIo): void {

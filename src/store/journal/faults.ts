@@ -53,10 +53,14 @@ export function createFaults(): Faults {
   }
 }
 
+/** Where an entry is gone, all behind it stand in places of others, and their times no longer fit. */
+const isSecondary = ({ reason }: Fault): boolean => reason === 'after_checkpoint' || reason === 'back_dated'
+
 const placeOf = (fault: Fault): number => fault.leafIndex ?? Number.POSITIVE_INFINITY
 
 function isBefore(one: Fault, other: Fault): boolean {
   if (placeOf(one) !== placeOf(other)) return placeOf(one) < placeOf(other)
+  if (isSecondary(one) !== isSecondary(other)) return isSecondary(other)
   const [a, b] = [Number(one.number ?? 0), Number(other.number ?? 0)]
   return a === b ? (one.seq ?? 0) < (other.seq ?? 0) : a < b
 }

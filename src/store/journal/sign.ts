@@ -20,6 +20,10 @@ export const publicKeyOf = (bytes: Uint8Array): KeyObject =>
 const keyIdOf = (name: string, key: KeyObject): Buffer =>
   hash('sha256', Buffer.concat([Buffer.from(`${name}\n\u0001`), publicKeyBytes(key)]), 'buffer').subarray(0, 4)
 
+/** A public key as C2SP writes it for verifiers: the journal's name, the key's id, the kind of key (1, Ed25519) and its bytes. */
+export const verifierKey = (origin: string, key: KeyObject): string =>
+  `${origin}+${keyIdOf(origin, key).toString('hex')}+${Buffer.concat([Buffer.of(1), publicKeyBytes(key)]).toString('base64')}`
+
 /** Signs a text (lines that end with a newline) in the journal's name. */
 export function signNote(text: string, origin: string, signingKey: KeyObject): string {
   const signature = sign(null, Buffer.from(text), signingKey)
