@@ -32,10 +32,10 @@ const held = `r.state in ('dispatched', 'signed', 'objection_review', 'in_handli
 const lead = `join work_order w on w.number = r.number and w.role = 'lead' and w.ended_at is null`
 
 const statements: Readonly<Record<DistrictView, string>> = {
-  // An approved ledger entry holds the clock; what was answered is not at risk.
+  // An approved ledger entry holds the clock; what was answered is not at risk. No term is longer than five times 15 days.
   risk: `select ${columns('w.dispatched_at', 'r.due_at')} from service_request r ${lead}
     where r.district_unit is not null and r.district_unit = $1 and ${held} and r.lead_unit <> $1 and w.replied_at is null
-      and r.due_at - $2 < 0.2 * (w.due_at - w.dispatched_at)
+      and r.due_at < $2::timestamptz + interval '15 days' and r.due_at - $2 < 0.2 * (w.due_at - w.dispatched_at)
       and not exists (select from overlay o where o.number = r.number and o.kind = 'ledger' and o.state = 'active')
     order by r.due_at, r.number limit $3`,
   unclear: `select ${columns('w.dispatched_at', 'r.due_at')} from service_request r ${lead}

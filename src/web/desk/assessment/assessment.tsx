@@ -5,6 +5,7 @@ import type { MovesState } from '../../kit/moves.server.ts'
 import { usePage } from '../../kit/use-page.ts'
 import { ViewLinks } from '../../kit/view-links.tsx'
 import assessmentCss from '../../style/assessment.css?url'
+import requestCss from '../../style/request.css?url'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
 import { alsoAfterRefusal } from '../case/after-refusal.ts'
@@ -20,7 +21,7 @@ export { action, loader } from './assessment.server.ts'
 export { alsoAfterRefusal as shouldRevalidate }
 
 export const links: LinksFunction = () =>
-  [todayCss, reviewCss, assessmentCss].map((href) => ({ rel: 'stylesheet', href }))
+  [requestCss, todayCss, reviewCss, assessmentCss].map((href) => ({ rel: 'stylesheet', href }))
 
 const noMoves: MovesState = { typed: {}, meant: '', problems: [] }
 

@@ -6,6 +6,7 @@ import { Datalists } from '../../kit/long-list.tsx'
 import type { MovesState } from '../../kit/moves.server.ts'
 import { usePage } from '../../kit/use-page.ts'
 import { ViewLinks } from '../../kit/view-links.tsx'
+import requestCss from '../../style/request.css?url'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
 import { alsoAfterRefusal } from '../case/after-refusal.ts'
@@ -19,7 +20,7 @@ import type { DistrictData } from './district.server.ts'
 export { action, loader } from './district.server.ts'
 export { alsoAfterRefusal as shouldRevalidate }
 
-export const links: LinksFunction = () => [todayCss, reviewCss].map((href) => ({ rel: 'stylesheet', href }))
+export const links: LinksFunction = () => [requestCss, todayCss, reviewCss].map((href) => ({ rel: 'stylesheet', href }))
 
 const views = ['risk', 'unclear', 'asked', 'ledger', 'streets'] as const
 const noMoves: MovesState = { typed: {}, meant: '', problems: [] }

@@ -5,6 +5,7 @@ import { useMorePages } from '../../kit/more-pages.ts'
 import type { MovesState } from '../../kit/moves.server.ts'
 import { usePage } from '../../kit/use-page.ts'
 import { ViewLinks } from '../../kit/view-links.tsx'
+import requestCss from '../../style/request.css?url'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
 import { alsoAfterRefusal } from '../case/after-refusal.ts'
@@ -18,7 +19,7 @@ import type { ReviewData } from './review.server.ts'
 export { action, loader } from './review.server.ts'
 export { alsoAfterRefusal as shouldRevalidate }
 
-export const links: LinksFunction = () => [todayCss, reviewCss].map((href) => ({ rel: 'stylesheet', href }))
+export const links: LinksFunction = () => [requestCss, todayCss, reviewCss].map((href) => ({ rel: 'stylesheet', href }))
 
 const noMoves: MovesState = { typed: {}, meant: '', problems: [] }
 

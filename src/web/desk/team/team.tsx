@@ -54,24 +54,26 @@ export default function Team(): ReactNode {
         isOff={meant.length === 0}
         onAssign={(id) => assign(meant, id)}
       />
-      <VirtualRows
-        label={say('team.orders')}
-        items={lines}
-        idOf={({ number }) => number}
-        columns="10rem minmax(0, 3fr) minmax(6rem, 1fr) minmax(6rem, 1fr)"
-        rowHeight={60}
-        onOpen={({ number }) => void navigate(`/staff/today/${number}`)}
-        onActive={setActive}
-        selected={selected}
-        onSelect={setSelected}
-        empty={say('team.empty')}
-        head={(['due', 'matter', 'handler', 'state'] as const).map((column) => (
-          <span role="columnheader" key={column}>
-            {say(`team.column.${column}`)}
-          </span>
-        ))}
-        row={(line) => <TeamCells line={line} handler={nameOf(line.handler)} />}
-      />
+      <div className="team-rows">
+        <VirtualRows
+          label={say('team.orders')}
+          items={lines}
+          idOf={({ number }) => number}
+          columns="10rem minmax(0, 3fr) minmax(6rem, 1fr) minmax(6rem, 1fr)"
+          rowHeight={60}
+          onOpen={({ number }) => void navigate(`/staff/today/${number}`)}
+          onActive={setActive}
+          selected={selected}
+          onSelect={setSelected}
+          empty={say('team.empty')}
+          head={(['due', 'matter', 'handler', 'state'] as const).map((column) => (
+            <span role="columnheader" key={column}>
+              {say(`team.column.${column}`)}
+            </span>
+          ))}
+          row={(line) => <TeamCells line={line} handler={nameOf(line.handler)} />}
+        />
+      </div>
     </DeskPage>
   )
 }
