@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dayOf } from '../../src/core/calendar/zone.ts'
+import { MINUTE } from '../../src/core/time.ts'
 import { qrPath } from '../../src/web/citizen/qr.ts'
+import { goodAnswer, goodReply } from '../support/flow.ts'
+import { hotline, of, system } from '../support/world.ts'
 import { openSite, type Site } from './support/site.ts'
 import { visitor, type Visitor } from './support/visitor.ts'
 
@@ -7,6 +11,8 @@ let site: Site
 beforeAll(async () => {
   site = await openSite()
 })
+
+const unit = of('east-river')
 
 const requests = async (): Promise<number> =>
   Number(await site.house.value<string>('select count(*) from service_request'))
@@ -161,8 +167,35 @@ describe('the home page', () => {
     expect([...citizen.cookies.keys()]).not.toContain('area')
   })
 
-  it('says nothing where there is too little to say', async () => {
+  it('says nothing where there is too little to say, and counts what was solved today', async () => {
     expect((await visitor(site).get('/')).html).not.toContain('home-facts')
+    const { house } = site
+    const number = await house.register()
+    await house.run(number, hotline('dispatcher'), 'dispatch', {})
+    await house.run(number, unit, 'sign', {})
+    await house.run(number, unit, 'recordContact', { means: 'phone', reached: true })
+    await house.run(number, unit, 'reply', goodReply)
+    house.wait(Math.max(0, ((await house.request(number)).callbackDueAt ?? 0) - house.app.clock.now()))
+    await house.run(number, system, 'openCallback', {})
+    await house.run(number, hotline('callback_agent'), 'recordCallback', goodAnswer)
+    // What was read lately is not read again within a minute.
+    house.wait(2 * MINUTE)
+    expect((await visitor(site).get('/')).html).toMatch(/今天已解决<\/dt><dd>1<\/dd>/)
+  })
+
+  it('tells of an area only once enough of its people were asked', async () => {
+    const { house } = site
+    const citizen = visitor(site)
+    citizen.cookies.set('area', 'A11')
+    expect((await citizen.get('/')).html).not.toContain('近四周')
+    const day = dayOf(house.app.clock.now(), house.app.rulebook.pack.timeZone)
+    await house.asOwner(
+      `insert into hotline.counter (on_day, unit_code, metric, amount) values ($1, 'east-river', 'valid', 6), ($1, 'east-river', 'resolved', 4)
+        on conflict (on_day, unit_code, metric) do update set amount = hotline.counter.amount + excluded.amount`,
+      [day],
+    )
+    house.wait(2 * MINUTE)
+    expect((await citizen.get('/')).html).toMatch(/临河近四周<\/dt><dd>回访\d+件，解决\d+件/)
   })
 })
 

@@ -10,6 +10,8 @@ const tabKey = 'report-form'
 /** Which form this tab has sent: looked at again by the way back, it says so. */
 const sentKey = 'report-sent'
 const quiet = 300
+/** What nobody went on with for a week is thrown away. */
+const keptFor = 7 * 24 * 3600_000
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -148,7 +150,10 @@ function showRestored(form: HTMLFormElement, safe: Safe): void {
 
 /** Something of an earlier day or another tab lies here unsent: it can be gone on with, or be thrown away. */
 async function offerOlder(form: HTMLFormElement, safe: Safe): Promise<void> {
-  const older = (await safe.all<Answers>('drafts')).findLast(({ value }) => (value['matter'] ?? '').trim() !== '')
+  const drafts = await safe.all<Answers>('drafts')
+  const since = new Date().getTime() - keptFor
+  for (const { id, savedAt } of drafts) if (savedAt < since) await safe.remove('drafts', id)
+  const older = drafts.findLast(({ value, savedAt }) => savedAt >= since && (value['matter'] ?? '').trim() !== '')
   const note = document.getElementById('draft-note')
   if (!older || !note) return
   const words = wordsOf(form)
