@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR } from '../../src/core/time.ts'
 import { printedNumber } from '../../src/core/work-order/number.ts'
 import { sayIn } from '../../src/web/messages/catalogue.ts'
+import { hotline } from '../support/world.ts'
 import { expectGood } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { atDesk, press } from './support/desk.ts'
@@ -231,6 +232,23 @@ describe('the house helps', () => {
     await codes(page).first().waitFor()
     const number = await numberIn(page)
     expect(await site.house.request(number)).toMatchObject({ state: 'merged', parentNumber: parent })
+    await page.context().close()
+  })
+
+  it('says so when a call that is sent again has gone out meanwhile, and files it no second time', async () => {
+    const parent = await site.house.register({ matter: '井盖松动' })
+    const page = await takeCalls('zh-CN')
+    const send = async (form: Readonly<Record<string, string>>) => {
+      const headers = { 'sec-fetch-site': 'same-origin' }
+      const answer = await page.context().request.post(`${site.url}/staff/calls/file`, { form, headers })
+      return (await answer.json()) as { number: string; code: string; parent: string | null; note: string }
+    }
+    const call = { formKey: 'k'.repeat(22), matter: '井盖响', serviceCode: 'street-litter', areaCode: 'A11' }
+    const first = await send(call)
+    await site.house.run(first.number, hotline('dispatcher'), 'dispatch', {})
+    const again = await send({ ...call, mergeInto: parent })
+    expect(again).toMatchObject({ number: first.number, code: first.code, parent: null })
+    expect(again.note).toBe(sayIn('zh-CN')('calls.merge.late'))
     await page.context().close()
   })
 

@@ -7,6 +7,7 @@ import { hotline, of } from '../support/world.ts'
 import { expectGood } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { atDesk, press } from './support/desk.ts'
+import { settled } from './support/every-page.ts'
 import { openSite, type Site } from './support/site.ts'
 
 let site: Site
@@ -62,7 +63,17 @@ describe.each(['zh-CN', 'en'] as const)('the shift lead by keys alone, in %s', (
     await goTo(page, declined)
     await press(page, '2')
     await page.keyboard.insertText('可以先办理')
-    await press(page, 'Control+Enter')
+    await until(
+      async () =>
+        Number(
+          await house.value('select count(*) from identity.draft where form = $1', [`shift:redirect:${declined}`]),
+        ),
+      1,
+    )
+    await page.goto(`${site.url}/staff/shift/redirect?number=${declined}`)
+    await settled(page)
+    expect(await page.inputValue('[name="declineRedirect.note"]')).toBe('可以先办理')
+    await press(page, '2', 'Control+Enter')
     await until(() => state(declined), 'registered')
     await page.context().close()
   })

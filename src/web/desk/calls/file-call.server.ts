@@ -6,6 +6,7 @@ import type { RequestState } from '../../../core/work-order/states.ts'
 import type { Typed } from '../../command-form-view.ts'
 import type { Problem } from '../../kit/problems.ts'
 import { problemOfRefusal } from '../../kit/refusal-problem.ts'
+import { sayIn } from '../../messages/catalogue.ts'
 import type { PageContext } from '../../page-context.ts'
 import { draftOfKey } from './call-values.ts'
 
@@ -48,7 +49,9 @@ export async function fileCall(page: PageContext, actor: Actor, typed: Typed): P
   const { number, accessCode } = registered
   const before = registered.request ?? (await house.requestView(number))?.request
   const next = before && (await nextOf(page, before, typed, isAnswer))
-  const done = next ? await carryOut(page, actor, number, next) : { request: before, note: '' }
+  const done = next
+    ? await carryOut(page, actor, number, next)
+    : { request: before, note: tooLate(before, typed, page) }
   await house.noteCallTaken(actor, { number, seconds: Number(word('seconds') || 0), answered: isAnswer })
   await house.discardDraft(actor, draftOfKey(formKey)).catch(house.report)
   return {
@@ -67,6 +70,13 @@ const asConsultation = (typed: Typed): Typed => ({
   requestType: typed['requestType']?.[0] === 'praise' ? ['praise'] : ['inquiry'],
   serviceCode: [''],
 })
+
+/** A call sent again that has gone on meanwhile can no longer be merged: that is said, not passed over. */
+function tooLate(request: ServiceRequest | undefined, typed: Typed, { visit }: PageContext): string {
+  const wasMeant = (typed['mergeInto']?.[0] ?? '') !== '' && typed['go']?.[0] !== 'answer'
+  if (!wasMeant || !request || request.parentNumber !== null) return ''
+  return sayIn(visit.language)('calls.merge.late')
+}
 
 const mergeable: readonly RequestState[] = ['registered', 'pending_dispatch']
 

@@ -38,7 +38,7 @@ export function Detail({ task, detail, state }: DetailProps): ReactNode {
   const tellPresent = useSayPresent(number)
   const isOnline = useOnline()
   const isSending = useNavigation().state === 'submitting'
-  const moves = state ?? { typed: {}, meant: '', problems: [] }
+  const moves = state ?? { typed: detail.draft, meant: '', problems: [] }
   useDecisionKeys(box, forms.length)
   const guard = (event: FormEvent): void => {
     if (!isOnline || isSending) event.preventDefault()

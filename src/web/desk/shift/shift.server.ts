@@ -1,7 +1,7 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import type { Actor } from '../../../core/permission/roles.ts'
 import { pending, type ServiceRequest } from '../../../core/work-order/service-request.ts'
-import type { CommandFormView } from '../../command-form-view.ts'
+import type { CommandFormView, Typed } from '../../command-form-view.ts'
 import { pageContext } from '../../context.ts'
 import { keepField } from '../../kit/keep.ts'
 import { listsOf, type LongLists } from '../../kit/long-list.tsx'
@@ -36,7 +36,11 @@ export interface ShiftDetail {
   readonly lists: LongLists
   readonly redirect: RedirectData | null
   readonly review: ReviewData | null
+  /** What was typed and not yet sent. */
+  readonly draft: Typed
 }
+
+export const shiftDraft = (task: ShiftTask, number: string): string => `shift:${task}:${number}`
 
 export interface ShiftData {
   readonly task: ShiftTask
@@ -94,6 +98,7 @@ async function detailOf(page: PageContext, actor: Actor, number: string, task: S
     lists: Object.fromEntries(listsOf(forms).map((list) => [list, house.longList(list, visit.language)])),
     redirect: redirectOf(view.request, actor, page),
     review: isSample(task) ? await reviewData(page, actor, number) : null,
+    draft: (await house.loadDraft(actor, shiftDraft(task, number)))?.fields ?? {},
   }
 }
 
@@ -124,7 +129,7 @@ async function reviewData({ house }: PageContext, actor: Actor, number: string):
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = context.get(pageContext)
-  const { house, visit } = page
+  const { house } = page
   const actor = await shiftLead(page, request)
   const task = taskOf(params['task'])
   const form = await readForm(request)
@@ -134,22 +139,34 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (number === undefined || !view || !house.canRead(actor, 'matter', view.request)) throw notFound('request')
   const command = textIn(form, 'command')
   const then = `/staff/shift/${task}`
+  const forget = () => house.discardDraft(actor, shiftDraft(task, number))
   // What was typed is dropped: the page shows how it stands now.
-  if (command === 'drop') throw redirect(`${then}?number=${number}`)
+  if (command === 'drop') {
+    await forget()
+    throw redirect(`${then}?number=${number}`)
+  }
   if (command === 'review') {
-    const marks = (name: string): number => Number(typed[`review.${name}`]?.[0] || Number.NaN)
-    const kept = await house.reviewCall(actor, number, {
-      manner: marks('manner'),
-      understanding: marks('understanding'),
-      record: marks('record'),
-      sorting: marks('sorting'),
-      note: (typed['review.note']?.[0] ?? '').trim(),
-    })
-    if (kept.ok) throw redirect(`${then}?done=review`)
-    const problem = problemOfRefusal(kept.refusal, visit.language, 'review.')
-    return data({ typed, meant: 'review', problems: [problem] }, { status: 400 })
+    const refused = await keepMarks(page, actor, number, typed)
+    if (refused) return refused
+    await forget()
+    throw redirect(`${then}?done=review`)
   }
   if (form.has(keepField) || !house.isCommandName(command) || !movesOf[task].includes(command))
     return showMoves({ typed, meant: '', problems: [] }, command === '' ? 200 : 400)
-  return makeMove({ form, context: page, actor, number, command, then })
+  return makeMove({ form, context: page, actor, number, command, then, onDone: forget })
+}
+
+/** Keeps the marks of a sampled call; undefined where they were kept. */
+async function keepMarks({ house, visit }: PageContext, actor: Actor, number: string, typed: Typed) {
+  const mark = (name: string): number => Number(typed[`review.${name}`]?.[0] || Number.NaN)
+  const kept = await house.reviewCall(actor, number, {
+    manner: mark('manner'),
+    understanding: mark('understanding'),
+    record: mark('record'),
+    sorting: mark('sorting'),
+    note: (typed['review.note']?.[0] ?? '').trim(),
+  })
+  if (kept.ok) return undefined
+  const problems = [problemOfRefusal(kept.refusal, visit.language, 'review.')]
+  return showMoves({ typed, meant: 'review', problems }, 400)
 }
