@@ -79,9 +79,7 @@ export async function scoresOf(
   const { database } = app.store
   const [checkpoint, figures] = await Promise.all([
     newestCheckpoint(database),
-    source === 'rollups'
-      ? figuresFromRollups(database, named.period)
-      : countsFromRecords(database, named.period).then(withoutBeside),
+    source === 'rollups' ? figuresFromRollups(database, named.period) : recountedFigures(database, named.period),
   ])
   return {
     ...named,
@@ -118,8 +116,23 @@ async function scoresOfClosed(app: App, closed: ClosedPeriod, source: 'rollups' 
 const recounted = (frozen: readonly FrozenFigure[], counts: CountsByUnit): readonly FrozenFigure[] =>
   frozen.map((figure) => ({ ...figure, counts: counts.get(figure.unit) ?? emptyCounts }))
 
-const withoutBeside = (counts: CountsByUnit): ReadonlyMap<string, UnitFigures> =>
-  new Map([...counts].map(([unit, own]) => [unit, { counts: own, beside: emptyBeside }]))
+/** Counts from the records; what is counted beside the rates has only its roll-ups. */
+async function recountedFigures(
+  database: Parameters<typeof countsFromRecords>[0],
+  period: AssessmentPeriod,
+): Promise<ReadonlyMap<string, UnitFigures>> {
+  const [rollups, records] = await Promise.all([
+    figuresFromRollups(database, period),
+    countsFromRecords(database, period),
+  ])
+  const units = new Set([...rollups.keys(), ...records.keys()])
+  return new Map(
+    [...units].map((unit) => [
+      unit,
+      { counts: records.get(unit) ?? emptyCounts, beside: rollups.get(unit)?.beside ?? emptyBeside },
+    ]),
+  )
+}
 
 /** Every unit of the pack that is assessed, with what was counted of it. */
 export function figuresOf(app: App, figures: ReadonlyMap<string, UnitFigures>): readonly FrozenFigure[] {

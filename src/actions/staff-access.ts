@@ -1,3 +1,4 @@
+import type { Recusal } from '../core/permission/recusal.ts'
 import type { Actor } from '../core/permission/roles.ts'
 import { refuse, type Refused } from '../core/refusal.ts'
 import { HOUR, MINUTE, type Instant } from '../core/time.ts'
@@ -110,5 +111,15 @@ const isAlive = ({ lastUsedAt, createdAt }: SessionHolder, now: Instant): boolea
 
 function actorOf(holder: TokenHolder, now: Instant): Actor | undefined {
   if (holder.revokedAt !== null || (holder.expiresAt !== null && holder.expiresAt <= now)) return undefined
-  return { id: holder.id, role: holder.role, ...(holder.unitCode === null ? {} : { unit: holder.unitCode }) }
+  return {
+    id: holder.id,
+    role: holder.role,
+    ...(holder.unitCode === null ? {} : { unit: holder.unitCode }),
+    ...(holder.interests === null ? {} : { recusal: recusalOf(holder.interests) }),
+  }
 }
+
+const recusalOf = (interests: NonNullable<TokenHolder['interests']>): Recusal => ({
+  units: new Set(interests.flatMap(({ unit }) => unit ?? [])),
+  numbers: new Set(interests.flatMap(({ number }) => number ?? [])),
+})

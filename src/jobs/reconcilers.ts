@@ -9,6 +9,7 @@ import { noticeMoments } from './reconcile/notice-moments.ts'
 import { purge } from './reconcile/purge.ts'
 import { purgeFiles } from './reconcile/purge-files.ts'
 import type { Reconcile } from './reconcile/reconciler.ts'
+import { staffInterests } from './reconcile/staff-interests.ts'
 import { superviseOverdue, urgeOverdue, urgeUnsigned } from './reconcile/supervision.ts'
 import { whistleMissed } from './reconcile/whistle-missed.ts'
 
@@ -34,6 +35,7 @@ export const reconcilers: readonly Reconciler[] = [
   { name: 'close_unreachable', everySeconds: 60, limit: 200, run: closeUnreachable },
   { name: 'city_day', everySeconds: 300, limit: 1, run: cityDay },
   { name: 'fold_counters', everySeconds: 2, limit: 20_000, run: foldCounters },
+  { name: 'staff_interests', everySeconds: 60, limit: 1_000, run: staffInterests },
   { name: 'purge', everySeconds: 300, limit: 5_000, run: purge },
   { name: 'purge_files', everySeconds: 600, limit: 1_000, run: purgeFiles },
   { name: 'notice_moments', everySeconds: 30, limit: 500, run: noticeMoments },

@@ -15,6 +15,7 @@ export const noticeKinds = [
   'terminated',
   'merged',
   'redirected',
+  'excluded',
   // to units
   'order_new',
   'order_urgent',

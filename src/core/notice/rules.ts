@@ -46,6 +46,7 @@ export const noticeRules: readonly NoticeRule[] = [
   { kind: 'terminated', template: requester('termination_approved'), by: both, basis: '15 para 3' },
   { kind: 'merged', template: requester('merged'), by: both, basis: '8' },
   { kind: 'redirected', template: requester('redirect_confirmed'), by: both, basis: '11' },
+  { kind: 'excluded', template: requester('exclusion_decided'), by: both, basis: 'proposal (5.2)' },
   { kind: 'order_new', template: unit('dispatched'), by: ['email'], isRecallable: true, basis: '13' },
   {
     kind: 'order_urgent',
@@ -100,6 +101,13 @@ function newLead(after: ServiceRequest, lead: EventFacts['designated']['lead']):
       ? ([['district_urgent', after.districtUnit, says]] satisfies readonly Told[])
       : []),
   ]
+}
+
+/** The requester hears where the answer no longer counts, and why; the answer itself stays as it was given. */
+function exclusionTold({ event, after }: Happened<'exclusion_decided' | 'exclusion_appeal_decided'>): readonly Told[] {
+  if (!event.facts.granted) return []
+  const reason = overlayAt(after, 'exclusion', event.facts.ordinal)?.detail.reason ?? null
+  return [['excluded', toRequester, { unitCode: after.scoringUnit, reason }]]
 }
 
 /** After which event who is told what. Events that are not here are nobody's notice. */
@@ -187,6 +195,8 @@ export const told: { readonly [T in EventType]?: (happened: Happened<T>) => read
   callback_recorded: ({ after }) => (after.state === 'closed' ? [['closed', toRequester]] : []),
   callback_closed: () => [['unreachable', toRequester]],
   termination_approved: () => [['terminated', toRequester]],
+  exclusion_decided: exclusionTold,
+  exclusion_appeal_decided: exclusionTold,
 }
 
 const ofLead = (after: ServiceRequest): Says => ({ unitCode: after.leadUnit, dueAt: after.dueAt })

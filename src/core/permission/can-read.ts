@@ -1,6 +1,7 @@
 import type { Rulebook } from '../catalogue/rulebook.ts'
 import { liveLead, type ServiceRequest } from '../work-order/service-request.ts'
 import { tiesOf } from './ties.ts'
+import { isRecused } from './recusal.ts'
 import type { Actor, ActingRole } from './roles.ts'
 
 /** What there is to read about a request. Names, phones and doors are masked in `matter`. */
@@ -78,7 +79,7 @@ export const readers: Readonly<Record<Reading, Readers>> = {
 /** Whether the actor may read this of this request. Who may not even read `matter` is answered as if it did not exist. */
 export function canRead(actor: Actor, what: Reading, request: ServiceRequest, rulebook: Rulebook): boolean {
   const standing = readers[what][actor.role]
-  if (standing === undefined) return false
+  if (standing === undefined || isRecused(actor, request)) return false
   switch (standing) {
     case 'any':
       return true

@@ -1,12 +1,13 @@
 import type { Rulebook } from '../catalogue/rulebook.ts'
 import type { Move, Standing } from '../work-order/lifecycle.ts'
 import { liveAssists, liveLead, type ServiceRequest } from '../work-order/service-request.ts'
+import { isRecused } from './recusal.ts'
 import type { Actor } from './roles.ts'
 
 /** Whether the actor may make this move on this request: the role is listed, and the standing is true. */
 export function can(actor: Actor, move: Move, request: ServiceRequest, rulebook: Rulebook): boolean {
   const standing = move.by[actor.role]
-  return standing !== undefined && stands(actor, standing, request, rulebook)
+  return standing !== undefined && !isRecused(actor, request) && stands(actor, standing, request, rulebook)
 }
 
 export function stands(actor: Actor, standing: Standing, request: ServiceRequest, rulebook: Rulebook): boolean {

@@ -1,3 +1,5 @@
+import type { Recusal } from './recusal.ts'
+
 /** Roles of design.md section 5. `system` is the product itself (jobs, channels); nobody can be given it. */
 export const roles = [
   'requester',
@@ -36,4 +38,6 @@ export interface Actor {
   readonly unit?: string
   /** The only request a requester's access code opens. */
   readonly requestNumber?: string
+  /** What the account declared an interest in and stays out of; absent where it declared nothing. */
+  readonly recusal?: Recusal
 }

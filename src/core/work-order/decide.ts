@@ -1,4 +1,5 @@
 import { can } from '../permission/can.ts'
+import { isRecused } from '../permission/recusal.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Decision, Rule } from './context.ts'
 import type { RequestEvent } from './events.ts'
@@ -20,6 +21,7 @@ export function decide(request: ServiceRequest, command: Command, context: Conte
     if (request.state === 'closed' && rating.includes(command.name)) return refuse('rating_final')
     return refuse('move_not_allowed', { facts: { state: request.state, command: command.name } })
   }
+  if (isRecused(context.actor, request)) return refuse('interest_declared')
   if (!can(context.actor, move, request, context.rulebook)) return refuse('not_permitted')
   const rule = rules[command.name] as Rule<CommandName>
   const decision = rule(request, command.input, context)

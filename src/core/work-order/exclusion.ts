@@ -2,12 +2,13 @@ import { closesAt, periodHolding } from '../assessment/scheme-periods.ts'
 import type { WorkingCalendar } from '../calendar/calendar.ts'
 import type { Rulebook } from '../catalogue/rulebook.ts'
 import { dueOf } from '../deadline/due.ts'
+import type { Actor } from '../permission/roles.ts'
 import { refuse } from '../refusal.ts'
 import type { Instant } from '../time.ts'
 import { proceed, type Rule } from './context.ts'
 import { event } from './events.ts'
-import { overlayIn, reasonFault } from './guards.ts'
-import { latest, scoredAnswer, type CallbackAttempt } from './service-request.ts'
+import { isOwnUnit, overlayIn, reasonFault } from './guards.ts'
+import { latest, scoredAnswer, type CallbackAttempt, type ServiceRequest } from './service-request.ts'
 
 /** That the rating is bad is no reason, whatever a city's list says. */
 const badRating: readonly string[] = ['bad_rating', 'bad-rating']
@@ -51,20 +52,22 @@ function isClosed({ pack }: Rulebook, { attemptedOn }: CallbackAttempt, now: Ins
 const windowFrom = (from: Instant, days: number, calendar: WorkingCalendar): Instant =>
   dueOf({ amount: days, unit: 'day', counts: 'working', endsAt: 'end_of_day' }, from, calendar).dueAt
 
-/** Decided by a reviewer from outside the unit who did not ask for it: else `own_decision`. */
+/** Decided by a reviewer from outside the units that were involved, who neither asked for it nor recorded the answer: else `own_decision`. */
 export const decideExclusion: Rule<'decideExclusion'> = (request, input, { actor }) => {
   const { fault, overlay } = overlayIn(request, 'exclusion', input.exclusion)
   if (fault) return fault
   if (overlay.detail.appealed) return refuse('wrong_step')
-  if (overlay.openedBy === actor.id || (actor.unit !== undefined && actor.unit === overlay.unitCode)) {
-    return refuse('own_decision')
-  }
+  if (overlay.openedBy === actor.id || isInvolved(request, actor)) return refuse('own_decision')
   const { ordinal, detail } = overlay
   return proceed(
     request.state,
     event('exclusion_decided', { ordinal, granted: input.granted, answeredOn: detail.answeredOn }),
   )
 }
+
+/** Of a unit that handles or handled it, or whoever asked the requester. */
+const isInvolved = (request: ServiceRequest, actor: Actor): boolean =>
+  isOwnUnit(request, actor) || request.callbacks.some((attempt) => attempt.attemptedBy === actor.id)
 
 /** The unit may appeal against a refusal, once: then `appeal_spent`. */
 export const appealExclusion: Rule<'appealExclusion'> = (request, input, { actor }) => {
@@ -76,12 +79,12 @@ export const appealExclusion: Rule<'appealExclusion'> = (request, input, { actor
   return proceed(request.state, event('exclusion_appealed', { ordinal: exclusion.ordinal }))
 }
 
-/** Decided by somebody else than the first time: else `own_decision`. */
+/** Decided by somebody else than the first time, and as little involved: else `own_decision`. */
 export const decideExclusionAppeal: Rule<'decideExclusionAppeal'> = (request, input, { actor }) => {
   const { fault, overlay } = overlayIn(request, 'exclusion', input.exclusion)
   if (fault) return fault
   if (!overlay.detail.appealed) return refuse('wrong_step')
-  if (overlay.decidedBy === actor.id) return refuse('own_decision')
+  if (overlay.decidedBy === actor.id || isInvolved(request, actor)) return refuse('own_decision')
   const { ordinal, detail } = overlay
   return proceed(
     request.state,

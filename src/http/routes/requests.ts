@@ -1,5 +1,6 @@
 import { trackedRequest } from '../../actions/tracked.ts'
 import { canRead, overseesAll } from '../../core/permission/can-read.ts'
+import { withoutRecused } from '../../core/permission/recusal.ts'
 import type { Actor } from '../../core/permission/roles.ts'
 import { commandFields } from '../../core/work-order/fields.ts'
 import { openMoves } from '../../core/work-order/open-moves.ts'
@@ -89,7 +90,7 @@ async function listQueue(api: Api, { actor, query }: Call): Promise<Reply> {
     after,
     limit: Math.min(limit, limitMost),
   })
-  return { status: 200, json: { requests: withTimes(page.rows), next: page.next }, headers }
+  return { status: 200, json: { requests: withTimes(withoutRecused(actor, page.rows)), next: page.next }, headers }
 }
 
 function filterFault(query: Call['query'], hasCursor: boolean, limit: number): string | undefined {

@@ -10,9 +10,14 @@ export interface TokenHolder {
   readonly label: string
   readonly expiresAt: Instant | null
   readonly revokedAt: Instant | null
+  /** What the account declared to stay out of; null where it declared nothing. */
+  readonly interests: readonly { readonly unit: string | null; readonly number: string | null }[] | null
 }
 
-const columns = `t.id, t.role, t.unit_code as "unitCode", t.label, t.expires_at as "expiresAt", t.revoked_at as "revokedAt"`
+const columns = `t.id, t.role, t.unit_code as "unitCode", t.label, t.expires_at as "expiresAt", t.revoked_at as "revokedAt",
+  (select jsonb_agg(jsonb_build_object('unit', i.unit_code, 'number', coalesce(m.number, i.number)::text))
+     from staff_interest i left join staff_interest_match m on m.interest_id = i.id
+    where i.account_id = t.id and i.ended_at is null) as interests`
 
 export async function tokenByHash(database: Database, hash: Buffer): Promise<TokenHolder | undefined> {
   const result = await database.query<TokenHolder>({

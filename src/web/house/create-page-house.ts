@@ -1,6 +1,7 @@
 import type { App } from '../../actions/app.ts'
 import { createCityNow } from '../../actions/city-now.ts'
 import { execute } from '../../actions/execute.ts'
+import type { JournalDoors } from '../../actions/journal-doors.ts'
 import { openTracking } from '../../actions/open-tracking.ts'
 import { registerForm } from '../../actions/register-form.ts'
 import { reopenRequest } from '../../actions/reopen.ts'
@@ -14,6 +15,7 @@ import { periodAt } from '../../core/assessment/scheme-periods.ts'
 import type { LocalText } from '../../core/catalogue/catalogue.ts'
 import { explain } from '../../core/deadline/explain.ts'
 import { canRead, overseesAll } from '../../core/permission/can-read.ts'
+import { withoutRecused } from '../../core/permission/recusal.ts'
 import type { Actor, Role } from '../../core/permission/roles.ts'
 import { parseRequestNumber } from '../../core/work-order/number.ts'
 import { readCursor } from '../../store/read/cursor.ts'
@@ -48,6 +50,7 @@ export interface PageHouseParts {
   readonly demoAccounts: readonly DemoAccount[]
   readonly demo?: DemoControls | null
   readonly operations?: Operations | null
+  readonly journal?: JournalDoors | null
   readonly polygons?: unknown
   readonly report: (error: unknown) => void
 }
@@ -59,7 +62,7 @@ const keyOrNone = (formKey: string): string | null => (isFormKey(formKey) ? form
 
 /** What pages may ask, made of the app's actions and reads. */
 export function createPageHouse(parts: PageHouseParts): PageHouse {
-  const { app, access, demoAccounts, demo = null, operations = null, polygons, report } = parts
+  const { app, access, demoAccounts, demo = null, operations = null, journal = null, polygons, report } = parts
   const { rulebook, clock, random } = app
   const now = () => clock.now()
   const textIn: TextIn = (language) => (words) => words[language] ?? words[rulebook.pack.defaultLanguage] ?? words.en
@@ -72,6 +75,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     demoAccounts,
     demo,
     operations,
+    journal,
     ...createCityDoors({ ...names, rulebook, look, polygons, report }),
     ...createWatchDoors(app, look),
     newKey: () => random(16).toString('base64url'),
@@ -158,14 +162,16 @@ function deskTools(app: App, textIn: TextIn): DeskTools {
     requestView: (number) => requestView(store, number),
     timeline: (number) => timeline(store.database, number),
     queueTasks: (role) => [...new Set((queueParts[role as Role] ?? []).map(({ task }) => task))],
-    queue: (actor, { after, ...filter }) =>
-      queue(store.database, {
+    queue: async (actor, { after, ...filter }) => {
+      const page = await queue(store.database, {
         ...filter,
         role: actor.role,
         unit: overseesAll(actor, rulebook) ? undefined : actor.unit,
         now: clock.now(),
         after: after === undefined ? undefined : readCursor(after),
-      }),
+      })
+      return { ...page, rows: withoutRecused(actor, page.rows) }
+    },
     openForms: (actor, request, language) =>
       openForms({ actor, request, rulebook, now: clock.now(), text: textIn(language) }),
     longList: (list, language) =>
