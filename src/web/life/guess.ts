@@ -51,7 +51,9 @@ function showHelp(help: ReportHelp, places: Places): void {
   showWarnings(help.warnings)
   if (places.service.value === '') showServices(help.services.slice(0, servicesMost), places)
   showNeighbours(help.neighbours, { form: places.form, matter: places.matter, words: places.words })
-  showArticles(help.articles.slice(0, articlesMost))
+  // Who reports what is broken is not sent to read; who asks, is.
+  const isQuestion = help.services.length === 0 || new FormData(places.form).get('requestType') === 'inquiry'
+  showArticles(isQuestion ? help.articles.slice(0, articlesMost) : [])
 }
 
 function showWarnings(warnings: ReportHelp['warnings']): void {
