@@ -64,6 +64,9 @@ describe.each(['zh-CN', 'en'] as const)('callbacks by keys alone, in %s', (langu
     // The last answer was a slip: it is given again.
     await typist.press('Backspace', '3', 'v')
     await typist.compose('haimeiyouqing', '还没有清')
+    // Out of the field again, where letters are keys.
+    await typist.press('Escape', 'Backspace', '3')
+    expect(await page.isChecked('[name="recordCallback.satisfaction"][value=dissatisfied]')).toBe(true)
     typist.think()
     await expectGood(page, 'the callback desk, answered')
     await typist.press('Control+Enter')

@@ -66,6 +66,8 @@ describe.each(['zh-CN', 'en'] as const)('a call, by keys alone, in %s', (languag
     await expectGood(page, 'the desk with its areas open')
     await typist.press('Enter')
     expect(await value(page, 'areaCode')).toContain('· A11')
+    await typist.press('Escape')
+    expect(await focused(page)).toBe('calls-matter')
     await typist.press('Alt+s')
     expect(await page.isChecked('[name=confidentiality][value=secret]')).toBe(true)
     expect(await requests()).toBe(before)

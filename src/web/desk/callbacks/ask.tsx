@@ -11,6 +11,7 @@ import { useKeys } from '../../kit/keys.tsx'
 import { useOnline } from '../../kit/online.ts'
 import { useSayPresent } from '../../kit/presence.tsx'
 import { usePage } from '../../kit/use-page.ts'
+import { leaveField } from '../leave-field.ts'
 import { Dial } from './dial.tsx'
 import { Question } from './question.tsx'
 import type { CallbacksState, SubjectData } from './callbacks.server.ts'
@@ -61,6 +62,7 @@ export function Ask({ subject, state }: AskProps): ReactNode {
       noValidate
       className="panel callback-ask"
       onSubmit={guard}
+      onKeyDown={leaveField}
       onInput={() => {
         draft.touch()
         tellPresent()

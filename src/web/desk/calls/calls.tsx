@@ -84,13 +84,15 @@ function CallForm({ desk, children }: { readonly desk: CallDesk; readonly childr
     event.preventDefault()
     desk.save('register')
   }
-  /** Enter never files: in a field it goes on to the next, as while pinyin is being composed it takes the word. */
+  /** Enter never files: in a field it goes on to the notes, and while pinyin is composed it takes the word. Escape goes back to them. */
   const keyDown = (event: KeyboardEvent): void => {
-    const { target } = event
-    if (event.key !== 'Enter' || !(target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey) return
+    const { target, key } = event
+    const isWriting = isComposing(event.nativeEvent)
+    if (key === 'Escape' && !isWriting && !event.defaultPrevented) focusField('matter')
+    if (key !== 'Enter' || !(target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey) return
+    const isTaken = event.defaultPrevented
     event.preventDefault()
-    if (!event.isDefaultPrevented() || isComposing(event.nativeEvent)) return
-    if (target.type === 'text' || target.type === 'tel') focusField('matter')
+    if (!isTaken && !isWriting && (target.type === 'text' || target.type === 'tel')) focusField('matter')
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- guards the Enter of the input method

@@ -15,6 +15,7 @@ import type { MovesState } from '../../kit/moves.server.ts'
 import { useOnline } from '../../kit/online.ts'
 import { PresenceLine, usePresent, useSayPresent } from '../../kit/presence.tsx'
 import { usePage } from '../../kit/use-page.ts'
+import { leaveField } from '../leave-field.ts'
 import { Clocks, Facts } from '../request-facts.tsx'
 import { Timeline } from '../request-records.tsx'
 import type { RedirectData, ReviewData, ShiftDetail } from './shift.server.ts'
@@ -59,6 +60,7 @@ export function Detail({ task, detail, state }: DetailProps): ReactNode {
         noValidate
         preventScrollReset
         onSubmit={guard}
+        onKeyDown={leaveField}
         onInput={() => {
           draft.touch()
           tellPresent()
