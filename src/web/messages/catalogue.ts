@@ -1,5 +1,7 @@
+import type words from './zh-CN.json'
+
 /** Everything that pages say in words has a key; the Chinese file is the list of keys. */
-export type MessageKey = keyof typeof import('./zh-CN.json')
+export type MessageKey = keyof typeof words
 export type Messages = Readonly<Record<MessageKey, string>>
 
 const files = import.meta.glob<Messages>('./*.json', { import: 'default' })
