@@ -3,6 +3,7 @@ import type { CommandName } from '../../core/work-order/fields.ts'
 import type { ChangedFact, Difference } from '../house/difference.ts'
 import { When } from './clock-view.tsx'
 import type { Typed } from '../command-form-view.ts'
+import { isMessageKey } from '../messages/catalogue.ts'
 import { usePage } from './use-page.ts'
 
 interface MoveConflictProps {
@@ -53,14 +54,22 @@ export function MoveConflict({ difference, meant, isOpen, typed }: MoveConflictP
 }
 
 function MyWords({ fields }: { readonly fields: readonly (readonly [string, readonly string[]])[] }): ReactNode {
+  const { say } = usePage()
+  const inWords = (key: string, otherwise: string): string => (isMessageKey(key) ? say(key) : otherwise)
   return (
-    <ul className="conflict-mine">
+    <dl className="conflict-facts">
       {fields.map(([name, values]) => (
-        <li key={name} className="words">
-          {values.filter((value) => value !== '').join('\n')}
-        </li>
+        <div key={name}>
+          <dt>{inWords(`field.${name.slice(name.indexOf('.') + 1)}`, '')}</dt>
+          <dd className="words">
+            {values
+              .filter((value) => value !== '')
+              .map((value) => inWords(`choice.${value}`, value))
+              .join('\n')}
+          </dd>
+        </div>
       ))}
-    </ul>
+    </dl>
   )
 }
 

@@ -25,7 +25,7 @@ export async function areaEvents(database: Database, limit: number): Promise<rea
   const result = await database.query<AreaEvent>({
     name: 'area_events',
     text: `select r.number, r.seq, r.state, r.level, r.service_code as "serviceCode", r.area_code as "areaCode",
-        r.lead_unit as "leadUnit", r.due_at as "dueAt", r.registered_at as "registeredAt", r.child_count as "childCount",
+        r.lead_unit as "leadUnit", coalesce(r.due_at, r.dispatch_due_at) as "dueAt", r.registered_at as "registeredAt", r.child_count as "childCount",
         (select max(c.registered_at) from service_request c where c.parent_number = r.number) as "grewAt",
         left(coalesce(m.body, ''), 200) as matter
       from service_request r left join event_text m on m.number = r.number and m.seq = 1 and m.name = 'matter'
