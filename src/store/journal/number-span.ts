@@ -10,7 +10,7 @@ export interface NumberSpan {
 export const everyNumber: NumberSpan = { from: '-9223372036854775808', to: '9223372036854775807' }
 
 /** A day (`YYYY-MM-DD`) or a request's number. */
-export type SpanEnd = Day | string
+export type SpanEnd = string
 
 /** Without `from` the streams of other things (periods, schemes) belong to the span. */
 export const numbersBetween = (from: SpanEnd | undefined, to: SpanEnd | undefined): NumberSpan => ({

@@ -50,5 +50,5 @@ export async function liveADay({ house }: Site): Promise<void> {
     contacted: true,
     resolved: false,
     satisfaction: 'dissatisfied',
-  } as CommandInput<'recordCallback'>)
+  })
 }
