@@ -61,7 +61,7 @@ export async function openSafe(name = databaseName): Promise<Safe> {
 }
 
 /** The phone's own clock: only for what is oldest here. */
-const now = (): number => new Date().getTime()
+const now = (): number => performance.timeOrigin + performance.now()
 
 function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1)
