@@ -1,5 +1,6 @@
 import type { App } from '../actions/app.ts'
 import type { createOnce } from '../actions/once.ts'
+import type { JournalDoors } from '../actions/journal-doors.ts'
 import type { StaffAccess } from '../actions/staff-access.ts'
 import type { Database } from '../store/database.ts'
 import type { EventStreams } from './live/event-streams.ts'
@@ -18,6 +19,8 @@ export interface ApiOptions {
   readonly basePath?: string
   /** Secrets of the gateways that report what became of a message. */
   readonly receiptSecrets?: readonly string[]
+  /** Receipts of the journal; without it there are none. */
+  readonly journal?: JournalDoors | null
 }
 
 /** What routes stand on. */
@@ -29,4 +32,5 @@ export interface Api {
   readonly streams: EventStreams
   readonly basePath: string
   readonly receiptSecrets: readonly string[]
+  readonly journal: JournalDoors | null
 }

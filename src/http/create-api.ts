@@ -14,8 +14,9 @@ import { eventsRoute } from './routes/events.ts'
 import { identityRoute } from './routes/identity.ts'
 import { intakeRoute } from './routes/intake.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { receiptRoutes } from './routes/receipt.ts'
 import { requestRoutes } from './routes/requests.ts'
-import { scoresRoute } from './routes/scores.ts'
+import { scoreRoutes } from './routes/scores.ts'
 import { suggestionsRoute } from './routes/suggestions.ts'
 import { trackingRoutes } from './routes/tracking.ts'
 
@@ -28,6 +29,7 @@ export function createApi(options: ApiOptions): Hono {
     database,
     basePath,
     receiptSecrets: options.receiptSecrets ?? [],
+    journal: options.journal ?? null,
     access,
     once: createOnce(app),
     streams: options.streams ?? createEventStreams({ app, database, access, onFault }),
@@ -45,12 +47,13 @@ export function allRoutes(api: Api): readonly Route[] {
     intakeRoute(api),
     ...requestRoutes(api),
     ...trackingRoutes(api),
+    ...receiptRoutes(api),
     ...attachmentRoutes(api),
     ...noticeRoutes(api),
     identityRoute(api),
     ...commandRoutes(api),
     ...cityRoutes(api),
-    scoresRoute(api),
+    ...scoreRoutes(api),
     ...articleRoutes(api),
     suggestionsRoute(api),
     eventsRoute(api),

@@ -4,7 +4,11 @@ import type { KeyObject } from 'node:crypto'
 import type { CityPack } from '../core/catalogue/city-pack.ts'
 import { JournalBroken } from '../store/journal/journal-broken.ts'
 import { sealJournal, type Sealed } from '../store/journal/seal.ts'
-import { publicKeyOf, verifierKey } from '../store/journal/sign.ts'
+import { receiptOf } from '../store/journal/receipt.ts'
+import { treeHash } from '../store/journal/tree.ts'
+import { longPromise, verifyReceipt } from '../core/journal/receipt.ts'
+import type { JournalDoors } from '../actions/journal-doors.ts'
+import { noteVerifier, publicKeyOf, verifierKey } from '../store/journal/sign.ts'
 import { verifyJournal, type Verdict, type VerifyOptions } from '../store/journal/verify.ts'
 import { CommandRefusal } from './commands/command.ts'
 import type { Config } from './config.ts'
@@ -75,3 +79,17 @@ export const verifyHouse = (
 /** Public keys by which the journal is checked, the present one first, as a verifier wants them. */
 export const verifierKeys = ({ config, keys, pack }: JournalHouse): readonly string[] =>
   [keys.signing, ...earlierKeys(config)].map((key) => verifierKey(journalOrigin(pack.pack), key))
+
+/** What pages and API ask of the journal: receipts, and the keys by which anybody checks them. */
+export const journalDoors = (house: JournalHouse): JournalDoors => {
+  const { database, keys, pack } = house
+  const origin = journalOrigin(pack.pack)
+  const verifiers = [keys.signing, ...earlierKeys(house.config)].map((key) => noteVerifier(origin, key))
+  return {
+    origin,
+    keys: verifierKeys(house),
+    receiptOf: (number) => receiptOf({ database, signingKey: keys.signing, origin }, number),
+    check: (receipt) => verifyReceipt(receipt, treeHash, verifiers),
+    longPromises: (short) => verifiers.flatMap(({ name, keyId }) => longPromise(short, name, keyId) ?? []),
+  }
+}

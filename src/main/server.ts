@@ -15,6 +15,7 @@ import { cutOffSlowBody } from '../http/slow-bodies.ts'
 import { createWebHandler, type WebBuild } from '../web/handler.ts'
 import { demoControls, type DemoAccount } from './demo.ts'
 import { receiptSecrets } from './notices.ts'
+import { journalDoors } from './journal.ts'
 import type { House } from './open-house.ts'
 import { createOperations } from './operations.ts'
 import type { Pace } from './simulator/pace.ts'
@@ -46,8 +47,10 @@ export async function startServer(parts: ServerParts): Promise<Server> {
   const { app, database, config } = house
   const access = createStaffAccess(app)
   const build = (await import(pathToFileURL(join(webFolder, 'server/index.js')).href)) as WebBuild
+  const journal = journalDoors(house)
   const web = createWebHandler(build, {
     app,
+    journal,
     access,
     clientFolder: join(webFolder, 'client'),
     demoAccounts: parts.demo,
@@ -65,7 +68,16 @@ export async function startServer(parts: ServerParts): Promise<Server> {
   const streams = createEventStreams({ app, database, access, onFault })
   hono.route(
     '/api/v1',
-    createApi({ app, database, access, streams, onFault, basePath: '/api/v1', receiptSecrets: receiptSecrets(config) }),
+    createApi({
+      app,
+      database,
+      access,
+      streams,
+      onFault,
+      basePath: '/api/v1',
+      receiptSecrets: receiptSecrets(config),
+      journal,
+    }),
   )
   hono.route('/', createLive({ app, access, streams, onFault }))
   hono.all('*', (c) => web(c.req.raw))

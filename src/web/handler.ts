@@ -1,4 +1,5 @@
 import type { App } from '../actions/app.ts'
+import type { JournalDoors } from '../actions/journal-doors.ts'
 import type { StaffAccess } from '../actions/staff-access.ts'
 import { createPageHouse } from './house/create-page-house.ts'
 import { whenUnavailable } from './house/when-unavailable.ts'
@@ -31,6 +32,8 @@ export interface WebContext {
   readonly demoAccounts?: readonly DemoAccount[]
   readonly demo?: DemoControls | null
   readonly operations?: Operations | null
+  /** Receipts of the journal; null where nobody gives any. */
+  readonly journal?: JournalDoors | null
   /** Shapes of the pack's areas, where it has them. */
   readonly polygons?: unknown
   /** Whether a fault is the database's absence rather than ours. */

@@ -4,6 +4,7 @@ import type { Registered } from '../actions/register.ts'
 import type { Revealed, RevealPurpose } from '../actions/reveal-identity.ts'
 import type { Outcome } from '../actions/app.ts'
 import type { WebReport, WebReportReading } from '../channels/web-form.ts'
+import type { JournalDoors } from '../actions/journal-doors.ts'
 import type { LocalText } from '../core/catalogue/catalogue.ts'
 import type { Rulebook } from '../core/catalogue/rulebook.ts'
 import type { Deadline } from '../core/deadline/deadline.ts'
@@ -37,6 +38,7 @@ import type { WatchDoors } from './house/watch-doors.ts'
 import type { CallReading } from './house/read-call.ts'
 import type { Theme } from './request/theme.ts'
 import type { CommandReading } from './house/read-command.ts'
+import type { ScoreDoors } from './house/score-doors.ts'
 import type { SuggestDoors } from './house/suggest.ts'
 import type { UnitDesk } from './house/unit-desk.ts'
 
@@ -112,6 +114,7 @@ export interface PageHouse
     UnitDesk,
     HotlineDesks,
     NoticeDoors,
+    ScoreDoors,
     SuggestDoors,
     WatchDoors {
   readonly knowledge: KnowledgeDoors
@@ -153,6 +156,8 @@ export interface PageHouse
   readonly demo: DemoControls | null
   /** How the installation itself runs; null where nobody told. */
   readonly operations: Operations | null
+  /** Receipts of the journal and how they are checked; null where nobody gives any. */
+  readonly journal: JournalDoors | null
   /** The city at a glance in a language, looked at once for all who watch. */
   readonly cityNow: (language: string) => Promise<CityView>
   /** The areas of its map, in the order of the view's values. */

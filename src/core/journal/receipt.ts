@@ -1,7 +1,7 @@
 import type { Instant } from '../time.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { parseCheckpoint } from './checkpoint.ts'
-import { isSignedBy, parseNote, type NoteVerifier } from './note.ts'
+import { isSignedBy, parseNote, printNote, type NoteVerifier } from './note.ts'
 import { verifyInclusion } from './proof.ts'
 import type { Hash, TreeHash } from './tree-hash.ts'
 
@@ -39,6 +39,38 @@ export function parsePromise(text: string): Promised | undefined {
   const leafHash = encoded === undefined ? undefined : fromBase64(encoded)
   if (origin === undefined || number === undefined || leafHash?.length !== 32) return undefined
   return { origin, number, seq: Number(seq), leafHash, at: Number(at) }
+}
+
+/**
+ * A promise short enough for a QR code: number, time in base 36, leaf hash and signature, parted by full stops. Journal
+ * and key are not told; whoever checks it knows them. Undefined for what is no promise about a registration.
+ */
+export function shortPromise(promise: string): string | undefined {
+  const note = parseNote(promise)
+  const promised = note && parsePromise(note.text)
+  if (!promised || promised.seq !== 1) return undefined
+  const parts = [promised.number, promised.at.toString(36), urlSafe(promised.leafHash), urlSafe(note.signature)]
+  return parts.join('.')
+}
+
+/** The promise that a short one was made of, for the journal and the key that are meant. */
+export function longPromise(short: string, origin: string, keyId: Uint8Array): string | undefined {
+  const match = /^(\d{1,18})\.([0-9a-z]{1,12})\.([\w-]{43})\.([\w-]{86})$/.exec(short)
+  const [, number, time, encodedHash, encodedSignature] = match ?? []
+  if (number === undefined || time === undefined) return undefined
+  const leafHash = fromUrlSafe(encodedHash)
+  const signature = fromUrlSafe(encodedSignature)
+  if (!leafHash || !signature) return undefined
+  const text = printPromise({ origin, number, seq: 1, leafHash, at: parseInt(time, 36) })
+  return printNote({ text, signer: origin, keyId, signature })
+}
+
+const urlSafe = (bytes: Uint8Array): string =>
+  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
+function fromUrlSafe(text = ''): Uint8Array | undefined {
+  const plain = text.replaceAll('-', '+').replaceAll('_', '/')
+  return fromBase64(plain.padEnd(Math.ceil(plain.length / 4) * 4, '='))
 }
 
 export type ReceiptProblem =

@@ -1,0 +1,1 @@
+export { proofLoader as loader } from './verify.server.ts'
