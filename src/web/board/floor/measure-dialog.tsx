@@ -34,7 +34,12 @@ export function MeasureDialog({ answer, fetcher, onClose }: MeasureDialogProps):
       </p>
       <PreviewTable lines={lines} isDone={isDone} />
       {!isDone && (
-        <fetcher.Form method="post" action="/staff/at-risk">
+        <fetcher.Form
+          method="post"
+          action="/staff/at-risk"
+          // Pressed twice, done once; a button that is shut off meanwhile would lose whoever goes there by Tab.
+          onSubmit={(event) => fetcher.state === 'submitting' && event.preventDefault()}
+        >
           <input type="hidden" name="measure" value={measure} />
           <input type="hidden" name="step" value="confirm" />
           {possible.map(({ number }) => (
@@ -48,7 +53,7 @@ export function MeasureDialog({ answer, fetcher, onClose }: MeasureDialogProps):
             rows={2}
             problems={step === 'missing' ? [{ field: 'instruction', words: say('risk.instruction.missing') }] : []}
           />
-          <Button type="submit" look="primary" isDisabled={possible.length === 0 || fetcher.state !== 'idle'}>
+          <Button type="submit" look="primary" isDisabled={possible.length === 0}>
             {say(`risk.confirm.${measure}`)}
           </Button>
         </fetcher.Form>
