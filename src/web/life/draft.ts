@@ -151,7 +151,7 @@ function showRestored(form: HTMLFormElement, safe: Safe): void {
 /** Something of an earlier day or another tab lies here unsent: it can be gone on with, or be thrown away. */
 async function offerOlder(form: HTMLFormElement, safe: Safe): Promise<void> {
   const drafts = await safe.all<Answers>('drafts')
-  const since = new Date().getTime() - keptFor
+  const since = performance.timeOrigin + performance.now() - keptFor
   for (const { id, savedAt } of drafts) if (savedAt < since) await safe.remove('drafts', id)
   const older = drafts.findLast(({ value, savedAt }) => savedAt >= since && (value['matter'] ?? '').trim() !== '')
   const note = document.getElementById('draft-note')
