@@ -1,7 +1,6 @@
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Form, useNavigation, useSubmit } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
-import { satisfactions } from '../../../core/work-order/states.ts'
 import { Button } from '../../kit/button.tsx'
 import { When } from '../../kit/clock-view.tsx'
 import { useDraft } from '../../kit/draft.ts'
@@ -14,18 +13,10 @@ import { usePage } from '../../kit/use-page.ts'
 import { leaveField } from '../leave-field.ts'
 import { Dial } from './dial.tsx'
 import { Question } from './question.tsx'
+import { answersOf, fields, questionsOf, type Answered, type AskedQuestion } from './questions.ts'
 import type { CallbacksState, SubjectData } from './callbacks.server.ts'
 
 const form = 'callback'
-const fields = {
-  contacted: 'recordCallback.contacted',
-  resolved: 'recordCallback.resolved',
-  satisfaction: 'recordCallback.satisfaction',
-  reason: 'recordCallback.unsolvedReason',
-  words: 'recordCallback.words',
-} as const
-type Answered = Readonly<Record<'contacted' | 'resolved' | 'satisfaction' | 'reason', string>>
-
 interface AskProps {
   readonly subject: SubjectData
   readonly state: CallbacksState | undefined
@@ -132,59 +123,6 @@ function Subject({ subject }: { readonly subject: SubjectData }): ReactNode {
       )}
     </header>
   )
-}
-
-export interface AskedQuestion {
-  readonly field: keyof Answered
-  readonly name: string
-  readonly words: string
-  readonly value: string
-  readonly options: readonly { readonly value: string; readonly label: string }[]
-}
-
-type Say = ReturnType<typeof usePage>['say']
-
-const answersOf = (word: (name: string) => string): Answered => ({
-  contacted: word(fields.contacted),
-  resolved: word(fields.resolved),
-  satisfaction: word(fields.satisfaction),
-  reason: word(fields.reason),
-})
-
-/** The third question but one is asked only of who says no: why not. */
-function questionsOf({ reasons }: SubjectData, answered: Answered, say: Say): readonly AskedQuestion[] {
-  const yesOrNo = (['yes', 'no'] as const).map((value) => ({ value, label: say(value) }))
-  const why: AskedQuestion = {
-    field: 'reason',
-    name: fields.reason,
-    words: say('callbacks.why'),
-    value: answered.reason,
-    options: reasons,
-  }
-  return [
-    {
-      field: 'contacted',
-      name: fields.contacted,
-      words: say('callbacks.contacted'),
-      value: answered.contacted,
-      options: yesOrNo,
-    },
-    {
-      field: 'resolved',
-      name: fields.resolved,
-      words: say('callbacks.resolved'),
-      value: answered.resolved,
-      options: yesOrNo,
-    },
-    ...(answered.resolved === 'no' ? [why] : []),
-    {
-      field: 'satisfaction',
-      name: fields.satisfaction,
-      words: say('callbacks.satisfied'),
-      value: answered.satisfaction,
-      options: satisfactions.map((value) => ({ value, label: say(`choice.${value}`) })),
-    },
-  ]
 }
 
 const endings = [

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { KeyHint } from '../../kit/button.tsx'
 import { idOf } from '../../kit/error-summary.tsx'
-import type { AskedQuestion } from './ask.tsx'
+import type { AskedQuestion } from './questions.ts'
 
 interface QuestionProps extends Omit<AskedQuestion, 'field'> {
   readonly form: string
