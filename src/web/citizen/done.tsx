@@ -4,6 +4,7 @@ import { printedNumber } from '../../core/work-order/number.ts'
 import { When } from '../kit/clock-view.tsx'
 import { usePage } from '../kit/use-page.ts'
 import life from '../life/done.ts?worker&url'
+import { ReceiptProof } from '../verify/receipt-proof.tsx'
 import { CitizenPage } from './citizen-page.tsx'
 import type { DoneData } from './done.server.ts'
 
@@ -16,6 +17,7 @@ export default function Done(): ReactNode {
   return (
     <CitizenPage title={say('done.title')} life={life}>
       <Receipt done={done} />
+      {done.receipt && <ReceiptProof {...done.receipt} />}
       <div className="buttons no-print">
         <button
           type="button"

@@ -1,6 +1,6 @@
 /**
- * A QR code (ISO/IEC 18004) of a short address: bytes, the five smallest versions, error correction L, all of
- * it one block. Enough for an address of a hundred letters, and no more of the standard than that.
+ * A QR code (ISO/IEC 18004) of an address: bytes, the nine smallest versions, error correction L. Enough for two
+ * hundred letters, and no more of the standard than that.
  */
 export interface Qr {
   /** Modules a side. */
@@ -9,13 +9,17 @@ export interface Qr {
   readonly path: string
 }
 
-/** Codewords of data and of error correction, by version. */
+/** By version: codewords of data, of error correction in each block, how many equal blocks; the middle alignment pattern. */
 const versions = [
-  { data: 19, correction: 7 },
-  { data: 34, correction: 10 },
-  { data: 55, correction: 15 },
-  { data: 80, correction: 20 },
-  { data: 108, correction: 26 },
+  { data: 19, correction: 7, blocks: 1, middle: 0 },
+  { data: 34, correction: 10, blocks: 1, middle: 0 },
+  { data: 55, correction: 15, blocks: 1, middle: 0 },
+  { data: 80, correction: 20, blocks: 1, middle: 0 },
+  { data: 108, correction: 26, blocks: 1, middle: 0 },
+  { data: 136, correction: 18, blocks: 2, middle: 0 },
+  { data: 156, correction: 20, blocks: 2, middle: 22 },
+  { data: 194, correction: 24, blocks: 2, middle: 24 },
+  { data: 232, correction: 30, blocks: 2, middle: 26 },
 ] as const
 
 /** Null where the text is too long for these versions. */
@@ -26,7 +30,7 @@ export function qrPath(text: string): Qr | null {
   const version = versions[index]
   if (!version) return null
   const data = dataWords(bytes, version.data)
-  const bits = [...data, ...correctionWords(data, version.correction)]
+  const bits = interleaved(data, version)
   const size = 21 + 4 * index
   const candidates = masks.map((_, mask) => drawn(size, index + 1, bits, mask))
   const [best] = candidates.toSorted((one, other) => penalty(one) - penalty(other))
@@ -48,6 +52,16 @@ function dataWords(bytes: Uint8Array, length: number): readonly number[] {
     words.push(bits.slice(at, at + 8).reduce((word, bit) => word * 2 + bit, 0))
   for (let pad = 0; words.length < length; pad += 1) words.push(pad % 2 === 0 ? 0xec : 0x11)
   return words
+}
+
+/** The blocks' words in turns, then their corrections in turns. */
+function interleaved(data: readonly number[], { blocks, correction }: (typeof versions)[number]): readonly number[] {
+  const length = data.length / blocks
+  const parts = Array.from({ length: blocks }, (_, block) => data.slice(block * length, (block + 1) * length))
+  const corrections = parts.map((part) => correctionWords(part, correction))
+  const inTurns = (rows: readonly (readonly number[])[]): readonly number[] =>
+    (rows[0] ?? []).flatMap((_, index) => rows.map((row) => row[index] ?? 0))
+  return [...inTurns(parts), ...inTurns(corrections)]
 }
 
 /** Product in the field of 256 elements that the standard uses. */
@@ -138,7 +152,39 @@ function drawPatterns(size: number, version: number, set: Set): void {
       if (x + dx >= 0 && y + dy >= 0 && x + dx < size && y + dy < size) set(x + dx, y + dy, away !== 2 && away !== 4)
     })
   }
-  if (version > 1) square(2, (dx, dy, away) => set(size - 7 + dx, size - 7 + dy, away !== 1))
+  for (const [x, y] of alignments(size, version)) {
+    square(2, (dx, dy, away) => set(x + dx, y + dy, away !== 1))
+  }
+  if (version >= 7) drawVersion(size, version, set)
+}
+
+/** Everywhere but in the three corners that are found by other means. */
+function alignments(size: number, version: number): readonly (readonly [number, number])[] {
+  if (version === 1) return []
+  const middle = versions[version - 1]?.middle ?? 0
+  const far = size - 7
+  if (middle === 0) return [[far, far]]
+  return [
+    [far, far],
+    [middle, middle],
+    [6, middle],
+    [middle, 6],
+    [far, middle],
+    [middle, far],
+  ]
+}
+
+/** Larger codes say twice how large they are, with the standard's own code around it. */
+function drawVersion(size: number, version: number, set: Set): void {
+  let rest = version
+  for (let step = 0; step < 12; step += 1) rest = (rest << 1) ^ ((rest >> 11) * 0x1f25)
+  const bits = (version << 12) | rest
+  for (let at = 0; at < 18; at += 1) {
+    const [along, across] = [Math.floor(at / 3), size - 11 + (at % 3)]
+    const isDark = ((bits >> at) & 1) === 1
+    set(across, along, isDark)
+    set(along, across, isDark)
+  }
 }
 
 function square(reach: number, each: (dx: number, dy: number, away: number) => void): void {

@@ -13,6 +13,8 @@ import { problemOfRefusal } from '../kit/refusal-problem.ts'
 import type { NoticeView } from '../house/notices.ts'
 import type { OpenedRequest, PageContext } from '../page-context.ts'
 import type { LookTaken } from '../../store/read/who-looked.ts'
+import { receiptProof } from '../verify/receipt-proof.server.ts'
+import type { ReceiptProofProps } from '../verify/receipt-proof.tsx'
 import { codeTyped } from './code-typed.ts'
 import { progressOf, type ProgressStep } from './progress.ts'
 import { filesMost } from '../../core/work-order/attachment.ts'
@@ -44,6 +46,8 @@ export interface TrackedData {
   readonly told: { readonly notices: readonly NoticeView[]; readonly wanted: boolean; readonly leave: boolean }
   readonly looks: readonly LookView[]
   readonly isAnonymous: boolean
+  /** The signed receipt of the filing, with its proof once it is sealed; null where nobody gives any. */
+  readonly receipt: ReceiptProofProps | null
   readonly done: string | null
 }
 
@@ -82,10 +86,11 @@ async function opened(context: PageContext): Promise<OpenedRequest> {
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<TrackedData> {
   const { house, visit } = context.get(pageContext)
   const { number } = await opened(context.get(pageContext))
-  const [tracked, view, told] = await Promise.all([
+  const [tracked, view, told, receipt] = await Promise.all([
     house.tracked(number),
     house.requestView(number),
     house.noticesToRequester(number, visit.language),
+    receiptProof(house.journal, number, request.url),
   ])
   if (!tracked || !view) throw redirect('/track', { headers: { 'set-cookie': visit.openedCookie(null) } })
   const mayKnow = house.canRead(requesterOf(number), 'access_records', view.request)
@@ -120,6 +125,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     told: { ...told, leave: house.noticesLeave },
     looks: looks.map((look) => ({ ...look, unit: unitName(look.unit) })),
     isAnonymous: view.request.confidentiality === 'anonymous',
+    receipt,
     done: new URL(request.url).searchParams.get('done'),
   }
 }

@@ -7,6 +7,7 @@ import { RequesterNotices } from '../kit/notices.tsx'
 import { Photos } from '../kit/photos.tsx'
 import { usePage } from '../kit/use-page.ts'
 import life from '../life/track.ts?worker&url'
+import { ReceiptProof } from '../verify/receipt-proof.tsx'
 import { CitizenPage } from './citizen-page.tsx'
 import { lifeWords } from './life-words.ts'
 import type { ProgressStep } from './progress.ts'
@@ -68,6 +69,7 @@ export default function TrackedPage(): ReactNode {
         {data.photos.length > 0 && <h2>{say('track.photos')}</h2>}
         <Photos number={data.number} photos={data.photos} />
       </div>
+      <div data-live="receipt">{data.receipt && <ReceiptProof {...data.receipt} />}</div>
       <p className="hint">{say('track.own-only')}</p>
     </CitizenPage>
   )

@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react'
 import { usePage } from '../kit/use-page.ts'
-import type { ReceiptView } from './verify.server.ts'
+import type { SealedPlace } from './verify.server.ts'
+
+export interface ReceiptView {
+  /** Fit for a QR code and for the page that checks it. */
+  readonly short: string
+  /** The whole receipt, with the proof, as JSON. */
+  readonly whole: string
+  readonly sealed: SealedPlace | null
+}
 
 export interface ReceiptProofProps {
   readonly receipt: ReceiptView

@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs } from 'react-router'
-import { shortPromise, type Receipt, type ReceiptVerdict } from '../../core/journal/receipt.ts'
+import type { Receipt, ReceiptVerdict } from '../../core/journal/receipt.ts'
 import type { JournalDoors } from '../../actions/journal-doors.ts'
 import { parseCheckpoint } from '../../core/journal/checkpoint.ts'
 import { parseNote } from '../../core/journal/note.ts'
@@ -80,20 +80,4 @@ export function sealedPlace(receipt: Receipt | undefined): SealedPlace | null {
   const proof = receipt?.proof
   const checkpoint = proof && parseCheckpoint(parseNote(proof.checkpoint)?.text ?? '')
   return checkpoint ? { entry: proof.leafIndex + 1, size: checkpoint.size, at: checkpoint.at } : null
-}
-
-export interface ReceiptView {
-  /** Fit for a QR code and for the page that checks it. */
-  readonly short: string
-  /** The whole receipt, with the proof, as JSON. */
-  readonly whole: string
-  readonly sealed: SealedPlace | null
-}
-
-/** A request's receipt as pages show it; null where nobody gives any. */
-export async function receiptView(journal: JournalDoors | null, number: string): Promise<ReceiptView | null> {
-  const receipt = await journal?.receiptOf(number)
-  const short = receipt && shortPromise(receipt.promise)
-  if (!receipt || short === undefined) return null
-  return { short, whole: JSON.stringify(receipt), sealed: sealedPlace(receipt) }
 }
