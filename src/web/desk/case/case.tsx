@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react'
-import { Link, useActionData, useLoaderData, useSubmit, type LinksFunction } from 'react-router'
+import { Link, useLoaderData, useSubmit, type LinksFunction } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { ErrorSummary } from '../../kit/error-summary.tsx'
 import { useKeys } from '../../kit/keys.tsx'
@@ -9,6 +9,7 @@ import { usePage } from '../../kit/use-page.ts'
 import requestCss from '../../style/request.css?url'
 import todayCss from '../../style/today.css?url'
 import { alsoAfterRefusal } from './after-refusal.ts'
+import { useKeptAction } from './kept-action.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { RequestLive } from '../request-live.tsx'
 import { Asks, CaseFacts, History, Steps } from './case-facts.tsx'
@@ -27,7 +28,7 @@ export const links: LinksFunction = () => [requestCss, todayCss].map((href) => (
 export default function Case(): ReactNode {
   const { say } = usePage()
   const { view, forms, lists, history, terms, draft, done } = useLoaderData<CasePageData>()
-  const state: CaseState = useActionData<CaseState>() ?? { typed: draft, meant: '', problems: [] }
+  const state: CaseState = useKeptAction<CaseState>() ?? { typed: draft, meant: '', problems: [] }
   const box = useRef<HTMLDivElement>(null)
   const others = usePresent().get(view.number) ?? []
   const sayTyped = useSayPresent(view.number)

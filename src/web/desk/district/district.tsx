@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useActionData, useLoaderData, type LinksFunction } from 'react-router'
+import { useLoaderData, type LinksFunction } from 'react-router'
 import { ScoreTable } from '../../board/score-table.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Datalists } from '../../kit/long-list.tsx'
@@ -10,6 +10,7 @@ import requestCss from '../../style/request.css?url'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
 import { alsoAfterRefusal } from '../case/after-refusal.ts'
+import { useKeptAction } from '../case/kept-action.ts'
 import { DecidePane } from '../decide/decide-pane.tsx'
 import { lineAfter } from '../decide/line-after.ts'
 import { Panes } from '../decide/panes.tsx'
@@ -29,7 +30,7 @@ const noMoves: MovesState = { typed: {}, meant: '', problems: [] }
 export default function District(): ReactNode {
   const { say } = usePage()
   const data = useLoaderData<DistrictData>()
-  const state = useActionData<MovesState>() ?? noMoves
+  const state = useKeptAction<MovesState>() ?? noMoves
   const { view, done, units } = data
   const typing = useTyping(data.detail?.view.number ?? null)
   return (
@@ -96,7 +97,12 @@ function Streets({ data: { standing } }: { readonly data: DistrictData }): React
       {standing.rows.length === 0 ? (
         <Empty words={say('assess.no')} />
       ) : (
-        <ScoreTable caption={say('district.view.streets')} rows={standing.rows} isLeague={false} />
+        <ScoreTable
+          caption={say('district.view.streets')}
+          rows={standing.rows}
+          isLeague={false}
+          addressOf={(code) => `/staff/scores/${code}?period=${standing.period}`}
+        />
       )}
     </>
   )

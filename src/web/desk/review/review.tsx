@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
-import { useActionData, useLoaderData, type LinksFunction } from 'react-router'
+import { useLoaderData, type LinksFunction } from 'react-router'
 import { Datalists } from '../../kit/long-list.tsx'
 import { useMorePages } from '../../kit/more-pages.ts'
 import type { MovesState } from '../../kit/moves.server.ts'
@@ -9,6 +9,7 @@ import requestCss from '../../style/request.css?url'
 import reviewCss from '../../style/review.css?url'
 import todayCss from '../../style/today.css?url'
 import { alsoAfterRefusal } from '../case/after-refusal.ts'
+import { useKeptAction } from '../case/kept-action.ts'
 import { DecidePane } from '../decide/decide-pane.tsx'
 import { lineAfter } from '../decide/line-after.ts'
 import { Panes } from '../decide/panes.tsx'
@@ -27,7 +28,7 @@ const noMoves: MovesState = { typed: {}, meant: '', problems: [] }
 export default function Review(): ReactNode {
   const { say } = usePage()
   const data = useLoaderData<ReviewData>()
-  const state = useActionData<MovesState>() ?? noMoves
+  const state = useKeptAction<MovesState>() ?? noMoves
   const { views, view, detail, next, units, done } = data
   const first = useMemo(() => ({ lines: data.lines, next }), [data.lines, next])
   const { lines, readOn } = useMorePages(first)

@@ -1,11 +1,12 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Link, useActionData, useLoaderData, useNavigate, useSubmit, type LinksFunction } from 'react-router'
+import { Link, useLoaderData, useNavigate, useSubmit, type LinksFunction } from 'react-router'
 import { Empty } from '../../kit/empty.tsx'
 import { ErrorSummary } from '../../kit/error-summary.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import css from '../../style/today.css?url'
 import { alsoAfterRefusal } from '../case/after-refusal.ts'
+import { useKeptAction } from '../case/kept-action.ts'
 import { CallPanel } from '../case/call-panel.tsx'
 import { forgetNote } from '../case/kept-note.ts'
 import { OfflineNote } from '../case/offline-note.tsx'
@@ -25,7 +26,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: css }]
 export default function Today(): ReactNode {
   const { say } = usePage()
   const data = useLoaderData<TodayData>()
-  const state = useActionData<TodayState>()
+  const state = useKeptAction<TodayState>()
   const { next, month, asked, frequent } = data
   useTodayKeys(data, state)
   useRefresh()
