@@ -46,6 +46,10 @@ export default function Frame(): ReactNode {
   )
 }
 
+/** Whether another page of the menu lies below this one: then only its own address is this page. */
+const hasBelow = (pages: readonly { readonly to: string }[], to: string): boolean =>
+  pages.some((page) => page.to.startsWith(`${to}/`))
+
 function FrameParts(): ReactNode {
   const { say, root } = usePage()
   const { role, unit } = useLoaderData<FrameData>()
@@ -64,7 +68,7 @@ function FrameParts(): ReactNode {
           </p>
           <nav aria-label={say('staff.menu')}>
             {pages.map(({ to, words }) => (
-              <NavLink key={to} to={to} end prefetch="intent">
+              <NavLink key={to} to={to} end={hasBelow(pages, to)} prefetch="intent">
                 {words}
               </NavLink>
             ))}
