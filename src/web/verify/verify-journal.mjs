@@ -168,6 +168,11 @@ async function verifyExport(file, keys, held, promised) {
     seen.faults += 1
     if (!seen.first || leaf < seen.first.leaf) seen.first = { leaf, number, seq, reason }
   }
+  /** About all entries since the last good checkpoint; what is known to be wrong with one of them says more. */
+  const badSpan = (reason) => {
+    if (seen.first && seen.first.leaf >= (since?.leaf ?? tree.size())) seen.faults += 1
+    else bad(reason)
+  }
   const takeEntry = (entry) => {
     seen.entries += 1
     since ??= entry
@@ -188,11 +193,11 @@ async function verifyExport(file, keys, held, promised) {
   const takeCheckpoint = (note) => {
     seen.checkpoints += 1
     const checkpoint = openCheckpoint(note, keys)
-    if (!checkpoint) return bad('checkpoint_forged')
-    if (checkpoint.size !== tree.size() || checkpoint.size <= signed.size) return bad('checkpoint_order')
+    if (!checkpoint) return badSpan('checkpoint_forged')
+    if (checkpoint.size !== tree.size() || checkpoint.size <= signed.size) return badSpan('checkpoint_order')
     if (checkpoint.at < signed.at) bad('checkpoint_time')
     if (newest.at > checkpoint.at) bad('after_checkpoint', newest.entry)
-    if (!tree.root().equals(checkpoint.root)) return bad('root_differs')
+    if (!tree.root().equals(checkpoint.root)) return badSpan('root_differs')
     ;[signed, since] = [checkpoint, undefined]
   }
   try {
@@ -210,8 +215,8 @@ async function verifyExport(file, keys, held, promised) {
     if (error.code === 'ENOENT' || error.code === 'EACCES') throw new Unusable(error.message, `无法读取 ${file}`)
     ended = false
   }
-  if (tree.size() > signed.size && seen.faults === 0) bad('no_checkpoint')
   if (!ended) bad('torn', {})
+  else if (tree.size() > signed.size) badSpan('no_checkpoint')
   if (held.length > 0) bad('cut', {})
   return { ...seen, size: tree.size(), at: signed.at }
 }
