@@ -12,6 +12,7 @@ export interface CalibreRow {
 }
 
 export interface ScoreRow {
+  readonly code: string
   readonly unit: string
   readonly position: number | null
   readonly dispatched: number
@@ -20,6 +21,10 @@ export interface ScoreRow {
   readonly coverage: number | null
   readonly isCoverageLow: boolean
   readonly excluded: number
+  readonly excludedShare: number | null
+  readonly per10k: number | null
+  /** What the score may really be, given how few were asked; null without a score. */
+  readonly range: { readonly low: number; readonly high: number } | null
   readonly className: string | null
   readonly notRanked: NotRankedReason | null
 }
@@ -33,7 +38,8 @@ const hasSomething = ({ counts }: ScoredUnit): boolean => Object.values(counts).
 function rowOf(unit: ScoredUnit, { house, visit }: PageContext): ScoreRow {
   const { score, counts, position } = unit
   return {
-    unit: house.unitName(unit.unit, visit.language),
+    code: unit.unit,
+    unit: visit.text(unit.name),
     position,
     dispatched: counts.dispatched,
     assessed: calibreRow(score.assessed),
@@ -41,6 +47,9 @@ function rowOf(unit: ScoredUnit, { house, visit }: PageContext): ScoreRow {
     coverage: score.coverage.value,
     isCoverageLow: score.isCoverageFlagged,
     excluded: score.excluded,
+    excludedShare: unit.excludedShare,
+    per10k: unit.per10k,
+    range: unit.intervals.score,
     className:
       score.classCode === null
         ? null

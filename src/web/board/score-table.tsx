@@ -2,17 +2,21 @@ import type { ReactNode } from 'react'
 import { percent } from '../../core/assessment/rates.ts'
 import { Scroll } from '../kit/scroll.tsx'
 import { usePage } from '../kit/use-page.ts'
+import { ScoreRange, axisFrom } from './score-range.tsx'
 import type { CalibreRow, ScoreRow } from './score-rows.server.ts'
 
 interface ScoreTableProps {
   readonly caption: string
   readonly rows: readonly ScoreRow[]
   readonly isLeague: boolean
+  /** Where a unit's own page is. */
+  readonly addressOf: (code: string) => string
 }
 
 /** Units of one kind: volumes, the three rates in both calibres, coverage, and the score or why there is none. */
-export function ScoreTable({ caption, rows, isLeague }: ScoreTableProps): ReactNode {
+export function ScoreTable({ caption, rows, isLeague, addressOf }: ScoreTableProps): ReactNode {
   const { say } = usePage()
+  const from = axisFrom(rows.map(({ range }) => range))
   const calibres = ['assessed', 'full'] as const
   return (
     <Scroll label={caption}>
@@ -32,6 +36,9 @@ export function ScoreTable({ caption, rows, isLeague }: ScoreTableProps): ReactN
               {say('scores.class')}
             </th>
             <th scope="col" rowSpan={2}>
+              {say('scores.range')}
+            </th>
+            <th scope="col" rowSpan={2}>
               {say('scores.dispatched')}
             </th>
             {calibres.map((calibre) => (
@@ -45,6 +52,9 @@ export function ScoreTable({ caption, rows, isLeague }: ScoreTableProps): ReactN
             <th scope="col" rowSpan={2}>
               {say('scores.excluded')}
             </th>
+            <th scope="col" rowSpan={2}>
+              {say('scores.per10k')}
+            </th>
           </tr>
           <tr>
             {calibres.map((calibre) => (
@@ -54,7 +64,7 @@ export function ScoreTable({ caption, rows, isLeague }: ScoreTableProps): ReactN
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.unit} row={row} isLeague={isLeague} />
+            <Row key={row.code} row={row} isLeague={isLeague} from={from} address={addressOf(row.code)} />
           ))}
         </tbody>
       </table>
@@ -73,13 +83,25 @@ function CalibreHeads(): ReactNode {
   ))
 }
 
-function Row({ row, isLeague }: { readonly row: ScoreRow; readonly isLeague: boolean }): ReactNode {
+interface RowProps {
+  readonly row: ScoreRow
+  readonly isLeague: boolean
+  readonly from: number
+  readonly address: string
+}
+
+function Row({ row, isLeague, from, address }: RowProps): ReactNode {
   const { say } = usePage()
   return (
     <tr>
       {isLeague && <td className="figure">{row.position ?? '—'}</td>}
-      <th scope="row">{row.unit}</th>
+      <th scope="row">
+        <a href={address}>{row.unit}</a>
+      </th>
       <td>{row.notRanked === null ? row.className : say(`scores.notRanked.${row.notRanked}`)}</td>
+      <td>
+        <ScoreRange score={row.assessed.score} range={row.range} from={from} />
+      </td>
       <td className="figure">{row.dispatched}</td>
       <Calibre calibre={row.assessed} />
       <Calibre calibre={row.full} />
@@ -87,7 +109,13 @@ function Row({ row, isLeague }: { readonly row: ScoreRow; readonly isLeague: boo
         {percentWords(row.coverage)}
         {row.isCoverageLow && <span className="clock soon">⚠ {say('scores.coverage.low')}</span>}
       </td>
-      <td className="figure">{row.excluded}</td>
+      <td className="figure">
+        {row.excluded}
+        {row.excluded > 0 && (
+          <span className="hint"> {say('scores.excluded.share', { share: percentWords(row.excludedShare) })}</span>
+        )}
+      </td>
+      <td className="figure">{row.per10k === null ? '—' : row.per10k.toFixed(1)}</td>
     </tr>
   )
 }

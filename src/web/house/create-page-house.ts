@@ -38,6 +38,7 @@ import { listedThings, printedEntry } from './long-lists.ts'
 import { createKnowledgeDoors } from './knowledge.ts'
 import { createNames } from './names.ts'
 import { createNoticeDoors } from './notices.ts'
+import { createScoreDoors } from './score-doors.ts'
 import { createSuggestDoors } from './suggest.ts'
 import { readCall } from './read-call.ts'
 import { isCommandName, readCommand } from './read-command.ts'
@@ -91,6 +92,7 @@ export function createPageHouse(parts: PageHouseParts): PageHouse {
     ...createHotlineDesks(app),
     ...createUnitDesk(app),
     ...createNoticeDoors(app),
+    ...createScoreDoors(app),
     ...createSuggestDoors(app),
     knowledge: createKnowledgeDoors(app),
   }

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
 import { useLoaderData, type LinksFunction } from 'react-router'
+import { assessmentObjects, type AssessmentObject } from '../../../core/assessment/scheme.ts'
+import { PeriodLine } from '../../board/period-line.tsx'
+import { Corrections } from '../../board/scores-body.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import type { MovesState } from '../../kit/moves.server.ts'
 import { usePage } from '../../kit/use-page.ts'
@@ -7,6 +10,7 @@ import { ViewLinks } from '../../kit/view-links.tsx'
 import assessmentCss from '../../style/assessment.css?url'
 import requestCss from '../../style/request.css?url'
 import reviewCss from '../../style/review.css?url'
+import scoresCss from '../../style/scores.css?url'
 import todayCss from '../../style/today.css?url'
 import { alsoAfterRefusal } from '../case/after-refusal.ts'
 import { useKeptAction } from '../case/kept-action.ts'
@@ -17,20 +21,25 @@ import { useTyping, type Typing } from '../decide/use-typing.ts'
 import { DeskPage } from '../desk-page.tsx'
 import type { AssessmentData } from './assessment.server.ts'
 import { CountsTable } from './counts-table.tsx'
+import { Periods } from './periods.tsx'
 
 export { action, loader } from './assessment.server.ts'
 export { alsoAfterRefusal as shouldRevalidate }
 
 export const links: LinksFunction = () =>
-  [requestCss, todayCss, reviewCss, assessmentCss].map((href) => ({ rel: 'stylesheet', href }))
+  [requestCss, todayCss, reviewCss, assessmentCss, scoresCss].map((href) => ({ rel: 'stylesheet', href }))
 
-const noMoves: MovesState = { typed: {}, meant: '', problems: [] }
+type State = MovesState & { readonly refused?: string }
+const noMoves: State = { typed: {}, meant: '', problems: [] }
+
+const isKind = (view: AssessmentData['view']): view is AssessmentObject =>
+  (assessmentObjects as readonly string[]).includes(view)
 
 /** A period of assessment by kinds of unit, with the counts behind each rate, and the appeals that wait. */
 export default function Assessment(): ReactNode {
-  const { say, day } = usePage()
+  const { say } = usePage()
   const data = useLoaderData<AssessmentData>()
-  const state = useKeptAction<MovesState>() ?? noMoves
+  const state = useKeptAction<State>() ?? noMoves
   const { view, objects, period, done } = data
   const typing = useTyping(data.appeals?.detail?.view.number ?? null)
   const to = (each: string): string => `/staff/assessment?view=${each}&period=${period}`
@@ -47,7 +56,11 @@ export default function Assessment(): ReactNode {
               words: say(`scores.object.${object}`),
               isCurrent: object === view,
             })),
-            { to: to('appeals'), words: say('assess.view.appeals'), isCurrent: view === 'appeals' },
+            ...(['periods', 'corrections', 'appeals'] as const).map((each) => ({
+              to: to(each),
+              words: say(`assess.view.${each}`),
+              isCurrent: view === each,
+            })),
           ]}
         />
       }
@@ -55,24 +68,41 @@ export default function Assessment(): ReactNode {
       {done !== null && state.problems.length === 0 && (
         <output className="success">{say('today.done', { command: say(`command.${done}`) })}</output>
       )}
-      {data.appeals ? (
+      {data.stepped !== null && (
+        <output className="success">
+          {say(data.stepped === 'close' ? 'assess.closed' : 'assess.published', { period })}
+        </output>
+      )}
+      {data.periods ? (
+        <Periods rows={data.periods} refused={state.refused ?? null} />
+      ) : data.corrections ? (
+        <>
+          <PeriodPicker data={data} />
+          <PeriodLine head={data.head} />
+          {data.corrections.length === 0 ? (
+            <Empty words={say('assess.corrections.none')} />
+          ) : (
+            <Corrections
+              rows={data.corrections}
+              addressOf={(index) => `/staff/requests/${data.corrections?.[index]?.number ?? ''}`}
+            />
+          )}
+        </>
+      ) : data.appeals ? (
         <Appeals appeals={data.appeals} period={period} state={state} typing={typing} />
       ) : (
         <>
           <PeriodPicker data={data} />
+          <PeriodLine head={data.head} />
           <p>
-            <strong>{period}</strong> ·{' '}
-            {say('scores.period.days', { from: day(data.fromDay), until: day(data.untilDay) })} ·{' '}
-            {say('scores.scheme', { version: data.scheme })} ·{' '}
             <a href={`/staff/scores?period=${period}`}>{say('assess.whole')}</a>
           </p>
-          {data.isRunning && <p className="note">{say('scores.running')}</p>}
           {data.rows.length === 0 ? (
             <Empty words={say('assess.no')} />
           ) : (
             <CountsTable
               label={say('assess.caption', {
-                kind: view === 'appeals' ? '' : say(`scores.object.${view}`),
+                kind: isKind(view) ? say(`scores.object.${view}`) : '',
                 period,
               })}
               rows={data.rows}

@@ -24,7 +24,7 @@ const heads = [
   'excluded',
 ] as const
 
-/** Units of one kind: each rate with the counts that it is made of. Enter leads to the published table. */
+/** Units of one kind: each rate with the counts that it is made of. Enter opens the unit. */
 export function CountsTable({ label, rows, period }: CountsTableProps): ReactNode {
   const { say } = usePage()
   const navigate = useNavigate()
@@ -37,7 +37,7 @@ export function CountsTable({ label, rows, period }: CountsTableProps): ReactNod
           idOf={({ code }) => code}
           columns={columns}
           rowHeight={52}
-          onOpen={() => void navigate(`/staff/scores?period=${period}`)}
+          onOpen={({ code }) => void navigate(`/staff/scores/${code}?period=${period}`)}
           empty={say('assess.no')}
           head={
             <>

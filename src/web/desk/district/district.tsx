@@ -97,7 +97,12 @@ function Streets({ data: { standing } }: { readonly data: DistrictData }): React
       {standing.rows.length === 0 ? (
         <Empty words={say('assess.no')} />
       ) : (
-        <ScoreTable caption={say('district.view.streets')} rows={standing.rows} isLeague={false} />
+        <ScoreTable
+          caption={say('district.view.streets')}
+          rows={standing.rows}
+          isLeague={false}
+          addressOf={(code) => `/staff/scores/${code}?period=${standing.period}`}
+        />
       )}
     </>
   )
