@@ -4,11 +4,8 @@ import type { KeyObject } from 'node:crypto'
 import type { CityPack } from '../core/catalogue/city-pack.ts'
 import { JournalBroken } from '../store/journal/journal-broken.ts'
 import { sealJournal, type Sealed } from '../store/journal/seal.ts'
-import { receiptOf } from '../store/journal/receipt.ts'
-import { treeHash } from '../store/journal/tree.ts'
-import { longPromise, verifyReceipt } from '../core/journal/receipt.ts'
-import type { JournalDoors } from '../actions/journal-doors.ts'
-import { noteVerifier, publicKeyOf, verifierKey } from '../store/journal/sign.ts'
+import { createJournalDoors, type JournalDoors } from '../actions/journal-doors.ts'
+import { publicKeyOf, verifierKey } from '../store/journal/sign.ts'
 import { verifyJournal, type Verdict, type VerifyOptions } from '../store/journal/verify.ts'
 import { CommandRefusal } from './commands/command.ts'
 import type { Config } from './config.ts'
@@ -81,15 +78,10 @@ export const verifierKeys = ({ config, keys, pack }: JournalHouse): readonly str
   [keys.signing, ...earlierKeys(config)].map((key) => verifierKey(journalOrigin(pack.pack), key))
 
 /** What pages and API ask of the journal: receipts, and the keys by which anybody checks them. */
-export const journalDoors = (house: JournalHouse): JournalDoors => {
-  const { database, keys, pack } = house
-  const origin = journalOrigin(pack.pack)
-  const verifiers = [keys.signing, ...earlierKeys(house.config)].map((key) => noteVerifier(origin, key))
-  return {
-    origin,
-    keys: verifierKeys(house),
-    receiptOf: (number) => receiptOf({ database, signingKey: keys.signing, origin }, number),
-    check: (receipt) => verifyReceipt(receipt, treeHash, verifiers),
-    longPromises: (short) => verifiers.flatMap(({ name, keyId }) => longPromise(short, name, keyId) ?? []),
-  }
-}
+export const journalDoors = ({ config, database, keys, pack }: JournalHouse): JournalDoors =>
+  createJournalDoors({
+    database,
+    origin: journalOrigin(pack.pack),
+    signingKey: keys.signing,
+    earlierKeys: earlierKeys(config),
+  })

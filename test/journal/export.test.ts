@@ -140,7 +140,7 @@ describe('what was changed in an export is found and named', () => {
     expect(found(changed(some, (line) => (line.number = '26030299999990')))).toMatchObject({ leaf: parsed(some).leaf }))
   test('a checkpoint that somebody else signed', () => {
     const at = lines.findIndex((line) => line.startsWith('{"checkpoint"'))
-    const forged = changed(at, (line) => (line.checkpoint = line.checkpoint?.replace(/.{8}\n$/, 'AAAAAAA=\n')))
+    const forged = changed(at, (line) => (line.checkpoint = (line.checkpoint ?? '').replace(/.{8}\n$/, 'AAAAAAA=\n')))
     expect(found(forged)).toMatchObject({ leaf: 0, reason: 'checkpoint_forged' })
   })
   test('the file is torn', () => expect(found(lines.slice(0, 100))).toMatchObject({ reason: 'torn' }))

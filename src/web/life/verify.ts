@@ -9,6 +9,8 @@ import {
   type ReceiptProof,
 } from '../../core/journal/receipt.ts'
 import { sameBytes } from '../../core/journal/tree-hash.ts'
+import { printedNumber } from '../../core/work-order/number.ts'
+import { whenWords } from '../kit/dates.ts'
 import { comeAlive, fill, wordsOf } from './page.ts'
 
 /** A public key as the page prints it: name+id+base64 of 1 and the key's 32 bytes. */
@@ -99,9 +101,8 @@ async function sealedAs(promised: Promised, proof: ReceiptProof, keys: readonly 
   return { says: 'sealed', values: { ...valuesOf(promised), ...values, when: timeOf(checkpoint.at) } }
 }
 
-const valuesOf = (promised: Promised) => ({ number: promised.number, at: timeOf(promised.at) })
-const timeOf = (at: number): string =>
-  new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' })
+const valuesOf = (promised: Promised) => ({ number: printedNumber(promised.number), at: timeOf(promised.at) })
+const timeOf = (at: number): string => whenWords(at, document.documentElement.lang, form?.dataset['zone'] ?? 'UTC')
 
 /** RFC 9162, section 2.1.3.2. */
 async function rootOf(leaf: Uint8Array, { leafIndex, siblings }: ReceiptProof, size: number) {

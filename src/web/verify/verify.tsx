@@ -31,7 +31,7 @@ export default function Verify(): ReactNode {
         <p id="verdict" data-words={words} hidden />
       </div>
       <Verdict />
-      <form method="get" id="verify" action="/verify" data-keys={keys.join(' ')}>
+      <form method="get" id="verify" action="/verify" data-keys={keys.join(' ')} data-zone={root.site.timeZone}>
         <div className="field">
           <label htmlFor="receipt">{say('verify.receipt')}</label>
           <p className="hint" id="receipt-hint">

@@ -4,10 +4,12 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll } from 'vitest'
 import { issueToken } from '../../../src/actions/issue-token.ts'
+import type { JournalDoors } from '../../../src/actions/journal-doors.ts'
 import { createStaffAccess } from '../../../src/actions/staff-access.ts'
 import type { Role } from '../../../src/core/permission/roles.ts'
 import { createLive } from '../../../src/http/live/create-live.ts'
 import { createEventStreams } from '../../../src/http/live/event-streams.ts'
+import type { Database } from '../../../src/store/database.ts'
 import { createWebHandler, type WebContext } from '../../../src/web/handler.ts'
 import { openTinyHouse, type TinyHouse } from '../../actions/support/tiny-house.ts'
 import { builtPages } from './built-pages.ts'
@@ -20,10 +22,13 @@ export interface Site {
   token(role: Role, unit?: string): Promise<string>
 }
 
-type SiteOptions = Partial<Pick<WebContext, 'isUnavailable' | 'demo' | 'operations' | 'polygons'>>
+interface SiteOptions extends Partial<Pick<WebContext, 'isUnavailable' | 'demo' | 'operations' | 'polygons'>> {
+  /** Receipts of the journal; without it pages give none. */
+  readonly journalOf?: (database: Database) => JournalDoors
+}
 
 /** The tiny city's pages on a real server and a database of its own. */
-export async function openSite(options: SiteOptions = {}): Promise<Site> {
+export async function openSite({ journalOf, ...options }: SiteOptions = {}): Promise<Site> {
   const [house, { build, clientFolder }] = await Promise.all([openTinyHouse(), builtPages()])
   const faults: unknown[] = []
   const { app, database } = house
@@ -35,6 +40,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     clientFolder,
     demoAccounts: [],
     onError: onFault,
+    journal: journalOf?.(database) ?? null,
     ...options,
   })
   const hono = new Hono()
