@@ -83,6 +83,7 @@ export async function suggestForCitizen(app: App, question: Question): Promise<P
   const area = areaCode === null ? undefined : app.rulebook.area(areaCode)
   return {
     ...common,
+    services: standsOut(common.services) ? common.services : [],
     articles: isAnswered ? common.articles : [],
     neighbours: reports.flatMap(({ serviceCode: code, ...report }) => {
       const [service] = suggestServices(app, { words: code, language, most: 1 })
@@ -101,6 +102,13 @@ export async function readySuggestions(app: App): Promise<void> {
 /** A service that only might be meant decides nothing. */
 const likelyOf = (services: readonly SuggestedService[]): string | null =>
   services[0]?.isLikely ? services[0].code : null
+
+/** How much better the best has to be than the next where none is likely, before a citizen is told what we think. */
+const clearly = 1.3
+
+/** An officer weighs three guesses; to a citizen a wrong one is worse than none. */
+const standsOut = ([best, next]: readonly SuggestedService[]): boolean =>
+  best !== undefined && (best.isLikely || next === undefined || best.score >= clearly * next.score)
 
 /** Who has not said where yet may have named the place among the words. A whole district is no neighbourhood. */
 function likelyArea(app: App, { words, place, language }: Question): string | null {
