@@ -70,9 +70,7 @@ export const everyPage: readonly ListedPage[] = [
   { name: 'report-what', path: '/report', before: fileWords },
   { name: 'report-where', path: '/report', before: toPlace },
   { name: 'report-check', path: '/report', before: toCheck },
-  { name: 'report-done', path: '/report', before: send },
   { name: 'track', path: '/track' },
-  { name: 'tracked', path: '/report', before: track },
   { name: 'answers', path: '/answers' },
   { name: 'scores', path: '/scores' },
   { name: 'city', path: '/city' },
@@ -108,6 +106,9 @@ export const everyPage: readonly ListedPage[] = [
   { name: 'admin-jobs', path: '/staff/admin/jobs', as: 'system_admin' },
   { name: 'admin-people', path: '/staff/admin/people', as: 'system_admin' },
   { name: 'admin-pack', path: '/staff/admin/pack', as: 'system_admin' },
+  // Last, since they file something, which other pages would show.
+  { name: 'report-done', path: '/report', before: send },
+  { name: 'tracked', path: '/report', before: track },
 ]
 
 /** Waits until what a page brings to life is there: scripts, pictures, fonts. */
