@@ -96,4 +96,9 @@ async function settle(
 }
 
 /** A demo's visitors stay for minutes: what a city lets lie for hours before it asks the citizen is asked soon. */
-const quicker = (pack: CityPack): CityPack => ({ ...pack, rules: { ...pack.rules, callbackOpensAfterReplyMinutes: 1 } })
+const quicker = (pack: CityPack): CityPack => ({
+  ...pack,
+  rules: { ...pack.rules, callbackOpensAfterReplyMinutes: 1 },
+  // The period before this one is closed already, so that there is one to publish.
+  schemes: pack.schemes.map((scheme) => ({ ...scheme, closesAfterDays: 1 })),
+})

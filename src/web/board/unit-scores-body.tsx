@@ -68,7 +68,7 @@ function Why({ data }: { readonly data: UnitScoresData }): ReactNode {
               <th scope="row">{say('scores.coverage')}</th>
               <td className="figure">{madeOf(data.coverage, say)}</td>
               <td className="figure">{inPercent(data.coverage.value)}</td>
-              <td colSpan={4} />
+              <td colSpan={4}>—</td>
             </tr>
           </tbody>
         </table>

@@ -73,46 +73,54 @@ export default function Assessment(): ReactNode {
           {say(data.stepped === 'close' ? 'assess.closed' : 'assess.published', { period })}
         </output>
       )}
-      {data.periods ? (
-        <Periods rows={data.periods} refused={state.refused ?? null} />
-      ) : data.corrections ? (
-        <>
-          <PeriodPicker data={data} />
-          <PeriodLine head={data.head} />
-          {data.corrections.length === 0 ? (
-            <Empty words={say('assess.corrections.none')} />
-          ) : (
-            <Corrections
-              rows={data.corrections}
-              addressOf={(index) => `/staff/requests/${data.corrections?.[index]?.number ?? ''}`}
-            />
-          )}
-        </>
-      ) : data.appeals ? (
-        <Appeals appeals={data.appeals} period={period} state={state} typing={typing} />
-      ) : (
-        <>
-          <PeriodPicker data={data} />
-          <PeriodLine head={data.head} />
-          <p>
-            <a href={`/staff/scores?period=${period}`}>{say('assess.whole')}</a>
-          </p>
-          {data.rows.length === 0 ? (
-            <Empty words={say('assess.no')} />
-          ) : (
-            <CountsTable
-              label={say('assess.caption', {
-                kind: isKind(view) ? say(`scores.object.${view}`) : '',
-                period,
-              })}
-              rows={data.rows}
-              period={period}
-            />
-          )}
-          <p className="hint">{say('assess.counts.note')}</p>
-        </>
-      )}
+      <View data={data} state={state} typing={typing} />
     </DeskPage>
+  )
+}
+
+interface ViewProps {
+  readonly data: AssessmentData
+  readonly state: State
+  readonly typing: Typing
+}
+
+/** The part that was chosen: periods, corrections, appeals, or the counts of one kind of unit. */
+function View({ data, state, typing }: ViewProps): ReactNode {
+  const { say } = usePage()
+  const { view, period, periods, corrections, appeals } = data
+  if (periods) return <Periods rows={periods} refused={state.refused ?? null} />
+  if (appeals) return <Appeals appeals={appeals} period={period} state={state} typing={typing} />
+  if (corrections) {
+    return (
+      <>
+        <PeriodPicker data={data} />
+        <PeriodLine head={data.head} />
+        {corrections.length === 0 ? (
+          <Empty words={say('assess.corrections.none')} />
+        ) : (
+          <Corrections
+            rows={corrections}
+            addressOf={(index) => `/staff/requests/${corrections[index]?.number ?? ''}`}
+          />
+        )}
+      </>
+    )
+  }
+  const kind = isKind(view) ? say(`scores.object.${view}`) : ''
+  return (
+    <>
+      <PeriodPicker data={data} />
+      <PeriodLine head={data.head} />
+      <p>
+        <a href={`/staff/scores?period=${period}`}>{say('assess.whole')}</a>
+      </p>
+      {data.rows.length === 0 ? (
+        <Empty words={say('assess.no')} />
+      ) : (
+        <CountsTable label={say('assess.caption', { kind, period })} rows={data.rows} period={period} />
+      )}
+      <p className="hint">{say('assess.counts.note')}</p>
+    </>
   )
 }
 
