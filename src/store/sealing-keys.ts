@@ -57,7 +57,8 @@ export function createVault(masterKey: Buffer, random: RandomBytes): Vault {
     },
     sealText: (place, text) => encrypt(texts, random(12), Buffer.from(place), Buffer.from(text)),
     openText: (place, sealed) => decrypt(texts, Buffer.from(place), sealed).toString('utf8'),
-    noticeToken: (number) => createHmac('sha256', notices).update(number).digest().subarray(0, 16).toString('base64url'),
+    noticeToken: (number) =>
+      createHmac('sha256', notices).update(number).digest().subarray(0, 16).toString('base64url'),
     accessCode: (number) => {
       const digest = createHmac('sha256', access).update(number).digest()
       return Array.from(digest.subarray(0, 8), (byte) => readable[byte % readable.length]).join('')

@@ -80,12 +80,13 @@ function contacts(scene: Scene, lead: WorkOrder) {
   const open = whenOpen(scene, at)
   // A careful unit calls before its limit runs out, office hours or not.
   const dueAt = lead.dispatchedAt + limit
+  const reached = chance.draw('reached', request.number) < 0.93
   return {
     at: isPunctual(scene, lead) ? Math.max(lead.signedAt ?? at, Math.min(open, Math.max(at, dueAt - HOUR))) : open,
     actor: unitActor(lead.unitCode, 'unit_handler'),
     command: {
       name: 'recordContact',
-      input: { means: 'phone', reached: chance.draw('reached', request.number) < 0.93, note: '已与诉求人联系。' },
+      input: { means: 'phone', reached, note: reached ? '已与诉求人联系。' : '无人接听，稍后再打。' },
     },
   } as const
 }
