@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Difference } from '../../src/store/journal/rebuild-parts.ts'
 import { rebuildFromJournal } from '../../src/store/journal/rebuild.ts'
+import {
+  attachmentColumns,
+  callbackColumns,
+  overlayColumns,
+  requestColumns,
+  workOrderColumns,
+} from '../../src/store/sql-tables.ts'
 import { freshDatabase } from '../support/cluster.ts'
 import { rowHashes } from '../backup/support.ts'
 import { live, openJournal, register, type Journal } from './support.ts'
@@ -60,3 +67,26 @@ test('a request whose row is gone comes back from its stream', async () => {
   expect((await rebuild(true)).found.every(({ of }) => of === number)).toBe(true)
   expect(await rebuild()).toMatchObject({ differences: 0 })
 })
+
+test('every column of a request and of what hangs on it is told by the journal, or named here as what is not', async () => {
+  // Where exactly, in which language and by which message it came: the journal has commitments of the words alone.
+  const beside = ['latitude', 'longitude', 'language', 'message_id']
+  const { rows } = await journal.database.query<{ name: string; columns: readonly string[] }>(
+    `select table_name as name, array_agg(column_name::text) as columns from information_schema.columns
+      where table_schema = 'hotline' and table_name = any($1) group by 1`,
+    [Object.keys(told)],
+  )
+  expect(rows).toHaveLength(5)
+  for (const { name, columns } of rows) {
+    const missing = columns.filter((column) => !Object.hasOwn(told[name] ?? {}, column) && !beside.includes(column))
+    expect(missing, name).toEqual([])
+  }
+})
+
+const told: Readonly<Record<string, object>> = {
+  service_request: requestColumns,
+  work_order: workOrderColumns,
+  overlay: overlayColumns,
+  callback_attempt: callbackColumns,
+  attachment: attachmentColumns,
+}
