@@ -11,13 +11,11 @@ import type { Refusal } from '../../core/refusal.ts'
 import { DAY, type Instant } from '../../core/time.ts'
 import {
   inbox,
-  noticeHealth,
   noticesOfRequest,
   readInboxCursor,
   unitContact,
   unreadInInbox,
   type DeliveryShown,
-  type NoticeHealth,
 } from '../../store/read/notices.ts'
 
 /** A notice as a page shows it. */
@@ -78,7 +76,6 @@ export interface NoticeDoors {
   readonly contactOfUnit: (actor: Actor) => Promise<UnitContactView | null>
   readonly changeContact: (actor: Actor, typed: ContactTyped) => Promise<Refusal | null>
   /** What could not be sent in the last seven days, for the administrator. */
-  readonly noticeHealth: () => Promise<NoticeHealth>
 }
 
 const pageLines = 50
@@ -136,7 +133,6 @@ export function createNoticeDoors(app: App): NoticeDoors {
       const changed = await changeUnitContact(app, actor, actor.unit ?? '', { email, phone, muted })
       return changed.ok ? null : changed.refusal
     },
-    noticeHealth: () => noticeHealth(database, clock.now(), clock.now() - 7 * DAY),
   }
 }
 
