@@ -54,7 +54,7 @@ function Why({ data }: { readonly data: UnitScoresData }): ReactNode {
           <thead>
             <tr>
               {heads.map((name) => (
-                <th scope="col" key={name}>
+                <th scope="col" key={name} className={name === 'rate' ? undefined : 'figure'}>
                   {say(`scores.unit.${name}`)}
                 </th>
               ))}

@@ -32,19 +32,23 @@ function Help({ data: { scores, help } }: { readonly data: DeskUnitData }): Reac
   const [worst] = scores.parts
     .filter(({ lost }) => (lost ?? 0) > 0.005)
     .toSorted((one, other) => (other.lost ?? 0) - (one.lost ?? 0))
+  const isCounted = scores.parts.some(({ made }) => made.denominator > 0)
+  if (!isCounted && (help?.stillAsked ?? 0) === 0) return null
   return (
     <section aria-labelledby="help">
       <h2 id="help">{say('scores.unit.help')}</h2>
       <ul>
-        <li>
-          {worst
-            ? say('scores.unit.help.rate', {
-                rate: say(`scores.${worst.rate}`),
-                lost: (worst.lost ?? 0).toFixed(1),
-                n: Math.ceil(worst.made.denominator - worst.made.numerator),
-              })
-            : say('scores.unit.help.none')}
-        </li>
+        {(worst !== undefined || isCounted) && (
+          <li>
+            {worst
+              ? say('scores.unit.help.rate', {
+                  rate: say(`scores.${worst.rate}`),
+                  lost: (worst.lost ?? 0).toFixed(1),
+                  n: Math.ceil(worst.made.denominator - worst.made.numerator),
+                })
+              : say('scores.unit.help.none')}
+          </li>
+        )}
         {help && help.stillAsked > 0 && (
           <li>{say('scores.unit.help.still', { n: help.stillAsked, m: help.uncontacted })}</li>
         )}
