@@ -8,6 +8,7 @@ import { expectGood } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { atDesk, press } from './support/desk.ts'
 import { openSite, type Site } from './support/site.ts'
+import { typistAt } from './support/typing.ts'
 
 let site: Site
 let browser: Browser
@@ -111,6 +112,23 @@ describe.each(['zh-CN', 'en'] as const)('a dispatcher by keys alone, in %s', (la
     await press(page, 'a')
     await until(async () => (await state(guessed)) === 'dispatched')
     expect(await house.types(guessed)).toEqual(['registered', 'classified', 'dispatched'])
+    await page.context().close()
+  })
+
+  it('accepts a clear suggestion within 8 seconds of a hand', async () => {
+    await clear()
+    const clearCase = await site.house.register({ serviceCode: 'street-litter', matter: '桥头垃圾三天没人清' })
+    const page = await atDesk(browser, site, language, { role: 'dispatcher' })
+    await lineOf(page, clearCase).waitFor()
+    const typist = await typistAt(page)
+    typist.think()
+    await typist.press('j')
+    await page.locator('.dispatch-panel', { hasText: '桥头垃圾三天没人清' }).waitFor()
+    // The matter, the unit and the reason are read, one after the other.
+    for (let read = 0; read < 3; read += 1) typist.think()
+    await typist.press('a')
+    await until(async () => (await state(clearCase)) === 'dispatched')
+    expect(typist.seconds()).toBeLessThanOrEqual(8)
     await page.context().close()
   })
 
