@@ -156,26 +156,41 @@ function problemOf({ number, seq, previous, hash, body }, end) {
   return told.number === number && told.seq === seq ? undefined : 'body_differs'
 }
 
-/** Walks the export once. Memory holds the ends of the chains, some hundred bytes a request, and nothing else that grows. */
-async function verifyExport(file, keys, held, promised) {
-  const heads = new Map()
-  const tree = growTree()
-  const seen = { entries: 0, checkpoints: 0, promised: false, faults: 0, first: undefined }
-  let [signed, since, ended] = [{ size: 0, at: -Infinity }, undefined, false]
-  let newest = { at: -Infinity, entry: undefined }
+/** Counts what is wrong and keeps what stands first in the tree. */
+function createFindings(tree) {
+  const found = { faults: 0, first: undefined }
+  /** The first entry since the last good checkpoint. */
+  let since
   const bad = (reason, entry) => {
     const { leaf = tree.size(), number = null, seq = null } = entry ?? since ?? {}
-    seen.faults += 1
-    if (!seen.first || leaf < seen.first.leaf) seen.first = { leaf, number, seq, reason }
+    found.faults += 1
+    if (!found.first || leaf < found.first.leaf) found.first = { leaf, number, seq, reason }
   }
-  /** About all entries since the last good checkpoint; what is known to be wrong with one of them says more. */
-  const badSpan = (reason) => {
-    if (seen.first && seen.first.leaf >= (since?.leaf ?? tree.size())) seen.faults += 1
-    else bad(reason)
+  return {
+    found,
+    bad,
+    /** About all entries since the last good checkpoint; what is known to be wrong with one of them says more. */
+    badSpan: (reason) => {
+      if (found.first && found.first.leaf >= (since?.leaf ?? tree.size())) found.faults += 1
+      else bad(reason)
+    },
+    began: (entry) => (since ??= entry),
+    proven: () => (since = undefined),
   }
+}
+
+/** Memory holds the ends of the chains, some hundred bytes a request, and nothing else that grows. */
+function createWalk(keys, promised) {
+  const heads = new Map()
+  const tree = growTree()
+  const findings = createFindings(tree)
+  const { bad, badSpan } = findings
+  const seen = { entries: 0, checkpoints: 0, promised: false }
+  let signed = { size: 0, at: -Infinity }
+  let newest = { at: -Infinity, entry: undefined }
   const takeEntry = (entry) => {
     seen.entries += 1
-    since ??= entry
+    findings.began(entry)
     if (entry.leaf !== tree.size()) bad('leaf_missing', { ...entry, leaf: tree.size() })
     const problem = problemOf(entry, heads.get(entry.number))
     if (problem) bad(problem, entry)
@@ -198,13 +213,23 @@ async function verifyExport(file, keys, held, promised) {
     if (checkpoint.at < signed.at) bad('checkpoint_time')
     if (newest.at > checkpoint.at) bad('after_checkpoint', newest.entry)
     if (!tree.root().equals(checkpoint.root)) return badSpan('root_differs')
-    ;[signed, since] = [checkpoint, undefined]
+    signed = checkpoint
+    findings.proven()
   }
+  const verdict = () => ({ ...seen, ...findings.found, size: tree.size(), at: signed.at })
+  return { tree, takeEntry, takeCheckpoint, bad, badSpan, seen, verdict, signedSize: () => signed.size }
+}
+
+/** Reads the export once. */
+async function verifyExport(file, keys, held, promised) {
+  const walk = createWalk(keys, promised)
+  const { tree, seen, bad, badSpan } = walk
+  let ended = false
   try {
     for await (const line of linesOf(file)) {
       const told = JSON.parse(line)
-      if (told.leaf !== undefined) takeEntry(told)
-      else if (told.checkpoint !== undefined) takeCheckpoint(told.checkpoint)
+      if (told.leaf !== undefined) walk.takeEntry(told)
+      else if (told.checkpoint !== undefined) walk.takeCheckpoint(told.checkpoint)
       else if (told.end) ended = told.entries === seen.entries && told.checkpoints === seen.checkpoints
       while (held[0] && held[0].size <= tree.size()) {
         const one = held.shift()
@@ -216,9 +241,9 @@ async function verifyExport(file, keys, held, promised) {
     ended = false
   }
   if (!ended) bad('torn', {})
-  else if (tree.size() > signed.size) badSpan('no_checkpoint')
+  else if (tree.size() > walk.signedSize()) badSpan('no_checkpoint')
   if (held.length > 0) bad('cut', {})
-  return { ...seen, size: tree.size(), at: signed.at }
+  return walk.verdict()
 }
 
 async function* linesOf(file) {
