@@ -41,12 +41,19 @@ function named(period: string | undefined): string {
 async function list({ app }: House, _: string | undefined, io: CommandIo): Promise<number> {
   const periods = await listPeriods(app)
   for (const one of periods) {
-    io.out(one)
+    io.out({
+      ...one,
+      closesAt: iso(one.closesAt),
+      closedAt: iso(one.closedAt),
+      publishedAt: iso(one.publishedAt),
+    })
     io.say(`${one.code}  ${one.fromDay} – ${one.untilDay}  ${one.stands.padEnd(9)} ${one.scheme}`)
   }
   io.out({ periods: periods.length })
   return exitCode.done
 }
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
 async function close(house: House, period: string | undefined, io: CommandIo): Promise<number> {
   const code = named(period)
@@ -76,8 +83,8 @@ type Done = Extract<PeriodOutcome, { ok: true }>['period']
 const summary = ({ period, closedAt, publishedAt, checkpoint, scheme, figuresHash }: Done) => ({
   ok: true,
   period: period.code,
-  closedAt: new Date(closedAt).toISOString(),
-  publishedAt: publishedAt === null ? null : new Date(publishedAt).toISOString(),
+  closedAt: iso(closedAt),
+  publishedAt: iso(publishedAt),
   checkpoint,
   scheme: scheme.version,
   figuresHash,

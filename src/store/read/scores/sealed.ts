@@ -15,16 +15,6 @@ export async function newestCheckpoint(database: Queryable): Promise<Checkpoint 
   return row ? { ...row, size: Number(row.size) } : null
 }
 
-/** Entries that no checkpoint holds yet, counted no further than `most`. */
-export async function unsealedEntries(database: Queryable, most = 10_000): Promise<number> {
-  const result = await database.query<{ entries: number }>({
-    name: 'unsealed_entries',
-    text: 'select count(*)::integer as entries from (select from journal_pending limit $1) waiting',
-    values: [most],
-  })
-  return result.rows[0]?.entries ?? 0
-}
-
 /**
  * Events of today that change what was counted on earlier days: the answer covers the callback that fell due,
  * exclusions and upheld objections take out or give back.
