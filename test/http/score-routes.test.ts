@@ -52,7 +52,8 @@ async function ask(role: Role, path: string, unit?: string, method = 'GET') {
   const reply = await api.request(`http://hotline.test${path}`, { method, headers, ...body })
   // What is asked of a body differs from test to test.
   // oxlint-disable-next-line typescript/no-explicit-any
-  return { status: reply.status, json: (await reply.json()) as any }
+  const json: any = await reply.json()
+  return { status: reply.status, json }
 }
 
 const unitPath = '/scores/2026-03/units/east-river'
