@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).run,
   simulate: async () => (await import('./simulate.ts')).run,
   score: async () => (await import('./score.ts')).run,
+  report: async () => (await import('./report.ts')).run,
   period: async () => (await import('./period.ts')).run,
   interest: async () => (await import('./interest.ts')).run,
   verify: async () => (await import('./verify.ts')).run,
@@ -46,6 +47,11 @@ const lines: readonly (readonly [call: string, zh: string, en: string])[] = [
     'score replay --scheme DRAFT.json --period YYYY-MM',
     '按方案草案重算：谁升谁降',
     'the same counts by a draft scheme: who rises and who falls',
+  ],
+  [
+    'report --period YYYY-MM|YYYY [--scope CODE|city] [--lang zh-CN|en] [--out FILE.html] [--csv FILE]',
+    '写出全市、区或单位的月报、年报',
+    'write the report of a month or a year for the city, a district or a unit',
   ],
   ['period list', '列出各考核期及其状态', 'list the periods and how they stand'],
   [
