@@ -1,3 +1,3 @@
 import { lookAt } from './support/look-at.ts'
 
-lookAt((_, index) => index % 4 === 1)
+lookAt({ part: 1, parts: 4, isWhole: false })

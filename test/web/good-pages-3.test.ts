@@ -1,3 +1,3 @@
 import { lookAt } from './support/look-at.ts'
 
-lookAt((_, index) => index % 4 === 2)
+lookAt({ part: 2, parts: 4, isWhole: false })

@@ -1,3 +1,3 @@
 import { lookAt } from './support/look-at.ts'
 
-lookAt((_, index) => index % 4 === 3)
+lookAt({ part: 3, parts: 4, isWhole: false })
