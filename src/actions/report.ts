@@ -75,7 +75,8 @@ function scopeOf({ rulebook }: App, code: string): Scope | undefined {
   const unit = code === 'city' ? rulebook.pack.units.find(({ kind }) => kind === 'city') : rulebook.unit(code)
   if (!unit || unit.kind === 'community') return undefined
   const kind: ReportScopeKind = unit.kind === 'city' || unit.kind === 'district' ? unit.kind : 'unit'
-  return { code: unit.code, kind, name: unit.name }
+  // The city's own unit is its hotline; the report is of the city.
+  return { code: unit.code, kind, name: kind === 'city' ? rulebook.pack.name : unit.name }
 }
 
 /** Null for the whole city; a district's are its own and those within it, by the units of today. */

@@ -43,7 +43,10 @@ export const reportWords = {
   department: words('市级部门', 'Departments'),
   enterprise: words('公共服务企业', 'Public service companies'),
   units: words('各单位情况', 'Units'),
-  unitsNote: words('按类别和编码排列，不作名次排序。', 'In the order of kinds and codes; this is not a ranking.'),
+  unitsNote: words(
+    '按类别和编码排列，不作名次排序；期内没有工单和回访的单位不列出。',
+    'In the order of kinds and codes; this is not a ranking. Units without orders or callbacks in these days are left out.',
+  ),
   unit: words('单位', 'Unit'),
   score: words('综合成绩', 'Score'),
   excluded: words('剔除', 'Excluded'),

@@ -49,7 +49,7 @@ const lines: readonly (readonly [call: string, zh: string, en: string])[] = [
     'the same counts by a draft scheme: who rises and who falls',
   ],
   [
-    'report --period YYYY-MM|YYYY [--scope CODE|city] [--lang zh-CN|en] [--out FILE.html] [--csv FILE]',
+    'report --period P [--scope CODE] [--lang L] --out FILE [--csv FILE]',
     '写出全市、区或单位的月报、年报',
     'write the report of a month or a year for the city, a district or a unit',
   ],

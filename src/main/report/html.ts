@@ -102,7 +102,11 @@ function months({ report, say }: Told): string {
 
 function units({ report, language, say }: Told): string {
   const scored = report.isYear ? [] : [say('score')]
-  const rows = report.units.map((unit) => [
+  // A unit with nothing to tell stands in the data alone.
+  const told = report.units.filter(
+    ({ dispatched, coverage, fullCalibre }) => dispatched + coverage.denominator + fullCalibre.response.denominator > 0,
+  )
+  const rows = told.map((unit) => [
     unit.name[language],
     say(unit.object),
     unit.dispatched,
