@@ -49,7 +49,7 @@ describe('wrong usage', () => {
   it('of an option names the option and how the command is called', () => {
     expect(call('database --frob', 'en').said).toBe('There is no option --frob\nUsage: database [--hold]\n')
     expect(call('verify --from', 'zh').said).toBe(
-      '选项 --from 缺少取值，或不应有取值\n用法：verify [--from DAY] [--to DAY]\n',
+      '选项 --from 缺少取值，或不应有取值\n用法：verify [--from DAY|NUMBER] [--to DAY|NUMBER]\n',
     )
   })
 })
