@@ -15,7 +15,7 @@ const article = (code: string, more: Partial<PackArticle>): PackArticle => ({
   title: named('标题', 'Title'),
   answer: [named('第一行', 'First line')],
   script: named('照着说', 'Read this'),
-  body: named('', ''),
+  body: named('正文。', 'The body.'),
   asks: ['问一', '问二', 'Question three'],
   ...more,
 })
