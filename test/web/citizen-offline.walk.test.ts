@@ -50,7 +50,7 @@ describe.each(['zh-CN', 'en'])('without a network, in %s', (language) => {
     await write(page, '停电了，路口信号灯不亮')
     await page.click('[value=next]')
     await page.waitForSelector('#offline-saved:not([hidden])')
-    expect(await page.innerText('#outbox')).toContain(say('outbox.waiting', { count: 1 }))
+    await expect.poll(() => page.innerText('#outbox')).toContain(say('outbox.waiting', { count: 1 }))
     expect(await requests()).toBe(before)
     // Two tabs hear that the network is back: one report all the same.
     const other = await context.newPage()
