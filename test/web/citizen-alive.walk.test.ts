@@ -89,6 +89,8 @@ describe('words that were typed', () => {
     await page.fill('[name=matter]', '第一件：垃圾')
     await open(other)
     await other.fill('[name=matter]', '第二件：噪声')
+    // What is typed is kept within half a second.
+    await other.waitForTimeout(600)
     for (const [each, matter] of [
       [page, '第一件：垃圾'],
       [other, '第二件：噪声'],

@@ -81,6 +81,8 @@ export async function keepDraft(form: HTMLFormElement, safe: Safe): Promise<void
   form.addEventListener('input', writing.later)
   form.addEventListener('change', writing.later)
   window.addEventListener('pagehide', writing.now)
+  // Who looks at another tab may never come back to this one.
+  document.addEventListener('visibilitychange', writing.now)
   saveBeforeSending(form, save)
 }
 
