@@ -52,9 +52,9 @@ function LiveMark(): ReactNode {
   const live = useLiveState()
   const state = isOnline ? live : 'offline'
   return (
-    <span className={`live-mark ${state}`} role="status">
+    <output className={`live-mark ${state}`}>
       <span aria-hidden="true">{state === 'live' ? '●' : '○'} </span>
       {say(`desk.live.${state}`)}
-    </span>
+    </output>
   )
 }

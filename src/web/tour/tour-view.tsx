@@ -67,7 +67,7 @@ function OwnRequest({ own }: Pick<TourData, 'own'>): ReactNode {
   }
   const values = { number: printedNumber(own.number), state: say(`state.${own.state}`), unit: own.unit }
   return (
-    <div className="own-request" role="status">
+    <div className="own-request">
       <p>
         <strong>{own.unit === '' ? say('tour.own', values) : say('tour.own.unit', values)}</strong>
       </p>

@@ -1,10 +1,12 @@
-import { useEffect, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { useLoaderData, type LinksFunction } from 'react-router'
 import { DemoSpeed } from '../../kit/demo-speed.tsx'
 import { SkipLink, Title } from '../../kit/page.tsx'
 import { Switches } from '../../kit/switches.tsx'
+import { useAliveMark } from '../../kit/alive-mark.ts'
 import { usePage } from '../../kit/use-page.ts'
 import styles from '../../style/city-now.css?url'
+import wallStyles from '../../style/city-wall.css?url'
 import { CityFigures } from './city-figures.tsx'
 import { CityMap } from './city-map.tsx'
 import type { CityNowData } from './city-now.server.ts'
@@ -16,7 +18,10 @@ import { useCity, type LiveCity } from './use-city.ts'
 export { loader } from './city-now.server.ts'
 
 export const handle = { alive: true }
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'stylesheet', href: wallStyles },
+]
 
 const panels: readonly CityPanel[] = ['topics', 'worst', 'events', 'solved']
 
@@ -26,7 +31,7 @@ export default function CityNow(): ReactNode {
   const { places, shapes, view: first, speed } = useLoaderData<CityNowData>()
   const { view, isStale } = useCity(first)
   const { scene, index, isPaused, go, choose, toggle } = useScenes(view)
-  useEffect(() => void (document.documentElement.dataset['alive'] = 'true'), [])
+  useAliveMark()
   return (
     <div className={isStale ? 'wall city stale' : 'wall city'}>
       <Title parts={[say('city.title'), say('site.name', { city: root.site.city, hotline: root.site.hotline })]} />

@@ -7,6 +7,7 @@ import { usePage } from '../../kit/use-page.ts'
 import { isMessageKey } from '../../messages/catalogue.ts'
 import styles from '../../style/floor.css?url'
 import { AdminPage } from './admin-page.tsx'
+import { Facts, type Fact } from './facts.tsx'
 import type { JobsData } from './jobs.server.ts'
 
 export { loader } from './jobs.server.ts'
@@ -32,26 +33,14 @@ type Jobs = NonNullable<JobsData['jobs']>
 function Queue({ jobs }: { readonly jobs: Jobs }): ReactNode {
   const { say, root } = usePage()
   const wait = jobs.oldestDueAt === null ? null : Math.max(0, Math.floor((root.now - jobs.oldestDueAt) / MINUTE))
-  const facts: readonly (readonly [string, string | number])[] = [
+  const facts: readonly Fact[] = [
     [say('admin.jobs.unsent'), jobs.unsent],
     [say('admin.jobs.queued'), jobs.queued],
     [say('admin.jobs.oldest'), wait === null ? say('admin.none') : durationWords(wait, say)],
     [say('admin.jobs.failing'), jobs.failing],
     [say('admin.jobs.dead'), jobs.dead],
   ]
-  return (
-    <section className="panel">
-      <h2>{say('admin.jobs.queue')}</h2>
-      <dl className="facts">
-        {facts.map(([name, words]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  )
+  return <Facts title={say('admin.jobs.queue')} facts={facts} />
 }
 
 interface TableProps {

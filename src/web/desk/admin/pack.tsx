@@ -4,6 +4,7 @@ import { Scroll } from '../../kit/scroll.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import styles from '../../style/floor.css?url'
 import { AdminPage } from './admin-page.tsx'
+import { Facts, type Fact } from './facts.tsx'
 import type { PackData } from './pack.server.ts'
 
 export { loader } from './pack.server.ts'
@@ -16,7 +17,7 @@ export default function Pack(): ReactNode {
   const data = useLoaderData<PackData>()
   return (
     <AdminPage view="pack">
-      <Facts data={data} />
+      <PackFacts data={data} />
       <Versions data={data} />
       <div className="columns">
         <Counts
@@ -41,9 +42,9 @@ export default function Pack(): ReactNode {
   )
 }
 
-function Facts({ data }: { readonly data: PackData }): ReactNode {
+function PackFacts({ data }: { readonly data: PackData }): ReactNode {
   const { say, day } = usePage()
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     [say('admin.pack.name'), `${data.name} (${data.code})`],
     [say('admin.pack.hotline'), data.hotline],
     [say('admin.pack.zone'), data.timeZone],
@@ -55,19 +56,7 @@ function Facts({ data }: { readonly data: PackData }): ReactNode {
       say('admin.pack.calendar.left', { day: day(data.calendar.until), days: data.calendar.days }),
     ],
   ]
-  return (
-    <section className="panel">
-      <h2>{say('admin.pack.facts')}</h2>
-      <dl className="facts">
-        {facts.map(([name, words]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  )
+  return <Facts title={say('admin.pack.facts')} facts={facts} />
 }
 
 function Versions({ data }: { readonly data: PackData }): ReactNode {

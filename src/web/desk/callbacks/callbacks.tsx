@@ -1,13 +1,13 @@
-import { useEffect, useRef, type ReactNode } from 'react'
-import { Link, useActionData, useLoaderData, useLocation, type LinksFunction } from 'react-router'
+import type { ReactNode } from 'react'
+import { Link, useActionData, useLoaderData, type LinksFunction } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { When } from '../../kit/clock-view.tsx'
 import { Empty } from '../../kit/empty.tsx'
-import { useToasts } from '../../kit/toasts.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import css from '../../style/callbacks.css?url'
 import { DeskPage } from '../desk-page.tsx'
 import { Ask } from './ask.tsx'
+import { useDone } from '../use-done.ts'
 import type { CallbacksData, CallbacksState } from './callbacks.server.ts'
 
 export { action, loader } from './callbacks.server.ts'
@@ -20,7 +20,7 @@ export default function Callbacks(): ReactNode {
   const data = useLoaderData<CallbacksData>()
   const state = useActionData<CallbacksState>()
   const { subject, waiting } = data
-  useDone(data)
+  useDone(data.done, say('callbacks.saved'))
   return (
     <DeskPage
       title={say('callbacks.title')}
@@ -62,17 +62,4 @@ function Waiting({ data: { lines, subject } }: { readonly data: CallbacksData })
       </ol>
     </section>
   )
-}
-
-/** What was done with the one before is told once for each way that led here. */
-function useDone({ done }: CallbacksData): void {
-  const { say } = usePage()
-  const { show } = useToasts()
-  const { key } = useLocation()
-  const told = useRef('')
-  useEffect(() => {
-    if (done === null || told.current === key) return
-    told.current = key
-    show({ words: say('callbacks.saved') })
-  }, [done, key, say, show])
 }

@@ -1,20 +1,12 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import {
-  Link,
-  useActionData,
-  useLoaderData,
-  useLocation,
-  useNavigate,
-  useRevalidator,
-  type LinksFunction,
-} from 'react-router'
+import { Link, useActionData, useLoaderData, useNavigate, useRevalidator, type LinksFunction } from 'react-router'
 import { printedNumber } from '../../../core/work-order/number.ts'
 import { Clock } from '../../kit/clock-view.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { useKeys } from '../../kit/keys.tsx'
 import { useLive } from '../../kit/live.tsx'
+import { useDone } from '../use-done.ts'
 import type { MovesState } from '../../kit/moves.server.ts'
-import { useToasts } from '../../kit/toasts.tsx'
 import { usePage } from '../../kit/use-page.ts'
 import { ViewLinks } from '../../kit/view-links.tsx'
 import css from '../../style/shift.css?url'
@@ -34,7 +26,7 @@ export default function Shift(): ReactNode {
   const data = useLoaderData<ShiftData>()
   const state = useActionData<MovesState>()
   const { task, counts, lines, detail } = data
-  useDone(data)
+  useDone(data.done, say('shift.saved'))
   useFresh()
   useLineKeys(data)
   return (
@@ -105,19 +97,6 @@ function Line({ line, to, isCurrent }: LineProps): ReactNode {
       </Link>
     </li>
   )
-}
-
-/** What was done with the one before is told once for each way that led here. */
-function useDone({ done }: ShiftData): void {
-  const { say } = usePage()
-  const { show } = useToasts()
-  const { key } = useLocation()
-  const told = useRef('')
-  useEffect(() => {
-    if (done === null || told.current === key) return
-    told.current = key
-    show({ words: say('shift.saved') })
-  }, [done, key, say, show])
 }
 
 const restMs = 1_500
